@@ -1,0 +1,451 @@
+package org.openrtpd.protocol.session;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.openrtpd.protocol.recorder.MessageType;
+import org.openrtpd.protocol.recorder.RecorderMessage;
+import org.openrtpd.protocol.recorder.Seq;
+
+/**
+ * The server's side of the recorder leg: all units, their numberings and their sessions. It is told
+ * of every message ({@link #datagram}, {@link #frame}), of time ({@link #tick}) and of what became
+ * durable ({@link #committed}), and answers through the links. Acknowledgements are collected and
+ * go out with {@link #sendAcks}, at most one a session. One thread only.
+ *
+ * <p>Nothing is keyed by address: a datagram that names its unit, session and epoch moves the
+ * session to wherever it came from, since NAT changes addresses at any time.
+ */
+public final class SessionTable {
+
+    private static final int BUSY_RATE_SECONDS = 2;
+    private static final int BUSY_FULL_SECONDS = 30;
+    private static final int BUSY_JOURNAL_SECONDS = 10;
+    private static final int BREAKS_PER_NETWORK_AND_SECOND = 2000;
+    private static final long KEEP_ALIVE_NANOS = 20_000_000_000L;
+    private static final long NO_COOKIE = 0;
+
+    private final SessionLimits limits;
+    private final AttachCookie cookies;
+    private final RandomGenerator random;
+    private final int processId;
+    private final Function<InetSocketAddress, RecorderLink> udpLinks;
+    private final SessionListener listener;
+    private final IngestPath path;
+    private final NetworkRate attachRate;
+    private final NetworkRate breakRate = new NetworkRate(BREAKS_PER_NETWORK_AND_SECOND);
+    private final SessionCounts counts = new SessionCounts();
+    private final IntObjectMap<UnitState> units = new IntObjectHashMap<>();
+    private final RecorderMessage scratch = new RecorderMessage();
+    private int attached;
+
+    /**
+     * @param udpLinks makes the way back to an address
+     * @param processId of the server, told in OFFER
+     */
+    public SessionTable(SessionLimits limits, AttachCookie cookies, RandomGenerator random,
+            int processId, PacketSink sink, Function<InetSocketAddress, RecorderLink> udpLinks,
+            SessionListener listener, ByteBufAllocator allocator) {
+        this.limits = limits;
+        this.cookies = cookies;
+        this.random = random;
+        this.processId = processId;
+        this.udpLinks = udpLinks;
+        this.listener = listener;
+        this.path = new IngestPath(sink, limits, counts, allocator);
+        this.attachRate = new NetworkRate(limits.attachesPerSecond());
+    }
+
+    /** Totals since start; may be read by any thread. */
+    public SessionCounts counts() {
+        return counts;
+    }
+
+    /** Units attached now. */
+    public int attached() {
+        return attached;
+    }
+
+    /** Bytes of early packets held now. */
+    public long heldBytes() {
+        return path.heldBytes();
+    }
+
+    /** The session of a unit, or {@code null} when it is not attached. */
+    public RecorderSession session(int unit) {
+        UnitState state = units.get(unit);
+        return state == null ? null : state.session;
+    }
+
+    /** Shows every session to a reader. */
+    public void forEachSession(Consumer<RecorderSession> reader) {
+        units.values().forEach(unit -> {
+            if (unit.session != null) {
+                reader.accept(unit.session);
+            }
+        });
+    }
+
+    /** Tells, before any message, how far the journal has a numbering; least recent first. */
+    public void restore(int unit, int epoch, int next) {
+        UnitState state = state(unit);
+        Numbering known = state.numbering(epoch);
+        if (known == null) {
+            state.remember(new Numbering(state, epoch, next));
+        } else {
+            known.next = next;
+            known.durable = next;
+            state.remember(known);
+        }
+    }
+
+    /** Takes in a well-formed datagram. */
+    public void datagram(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+        switch (message.type()) {
+            case REFTEK, NOP, ACK, BREAK -> inSession(message, from, nowNanos);
+            case DISCOVER -> discover(message, from, nowNanos);
+            case ATTACH -> attachByDatagram(message, from, nowNanos);
+            case CMDPKT, BUSY, OFFER, ATTACHED -> counts.increment(SessionCount.UNEXPECTED_TYPE);
+        }
+    }
+
+    private void inSession(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+        UnitState unit = units.get(message.unit());
+        RecorderSession session = unit == null ? null : unit.session;
+        if (session == null || !session.isUdp() || session.id != message.session()
+                || (session.numbering.epoch & 0xFFFF) != message.epochCheck()) {
+            unknownSession(message, from, nowNanos);
+            return;
+        }
+        if (!from.equals(session.link.peer())) {
+            rebind(session, from);
+        }
+        heard(session, nowNanos);
+        commandAcknowledged(session, message.ack());
+        switch (message.type()) {
+            case REFTEK -> session.datagramPacket(message, nowNanos);
+            case NOP -> path.ackSoon(session);
+            case BREAK -> end(session, DetachReason.BREAK);
+            default -> {
+                // An ACK has said all with its ack.
+            }
+        }
+    }
+
+    private void unknownSession(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+        counts.increment(SessionCount.UNKNOWN_SESSION);
+        if (message.type() == MessageType.BREAK) {
+            return;
+        }
+        if (!breakRate.permits(from.getAddress(), nowNanos)) {
+            counts.increment(SessionCount.BREAK_RATE);
+            return;
+        }
+        int session = message.session();
+        int epochCheck = message.epochCheck();
+        int unit = message.unit();
+        udpLinks.apply(from).send(
+                scratch.begin(MessageType.BREAK).unit(unit).session(session).epochCheck(epochCheck));
+    }
+
+    private void rebind(RecorderSession session, InetSocketAddress from) {
+        InetSocketAddress before = session.link.peer();
+        session.link = udpLinks.apply(from);
+        session.statistics().rebinds++;
+        counts.increment(SessionCount.REBINDS);
+        listener.rebound(session, before);
+    }
+
+    private void discover(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+        if (!attachRate.permits(from.getAddress(), nowNanos)) {
+            counts.increment(SessionCount.ATTACH_RATE);
+            return;
+        }
+        counts.increment(SessionCount.DISCOVERIES);
+        offer(message.unit(), from, nowNanos);
+    }
+
+    private void offer(int unit, InetSocketAddress from, long nowNanos) {
+        udpLinks.apply(from).send(
+                scratch.begin(MessageType.OFFER)
+                        .unit(unit)
+                        .cookie(cookies.issue(from, unit, nowNanos))
+                        .processId(processId));
+    }
+
+    private void attachByDatagram(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+        int unit = message.unit();
+        if (!cookies.isValid(message.cookie(), from, unit, nowNanos)) {
+            counts.increment(SessionCount.STALE_COOKIE);
+            if (attachRate.permits(from.getAddress(), nowNanos)) {
+                offer(unit, from, nowNanos);
+            }
+            return;
+        }
+        RecorderSession current = session(unit);
+        if (current != null && isRepeated(message, from, current)) {
+            // The network doubled the ATTACH, or lost the answer: the session stays.
+            heard(current, nowNanos);
+            current.sendAttached(scratch);
+            return;
+        }
+        attach(message, udpLinks.apply(from), message.cookie(), nowNanos);
+    }
+
+    private static boolean isRepeated(
+            RecorderMessage message, InetSocketAddress from, RecorderSession current) {
+        return current.isUdp()
+                && current.cookie == message.cookie()
+                && current.numbering.epoch == message.epoch()
+                && current.oldest == message.oldest()
+                && current.link.peer().equals(from);
+    }
+
+    /**
+     * Takes in the first frame of a TCP recorder.
+     *
+     * @return the session, or {@code null} when it was refused: the refusal is sent and the link
+     *     closed
+     */
+    public RecorderSession attachByFrame(
+            RecorderMessage message, RecorderLink link, long nowNanos) {
+        RecorderSession session = attach(message, link, NO_COOKIE, nowNanos);
+        if (session == null) {
+            link.close();
+        }
+        return session;
+    }
+
+    private RecorderSession attach(
+            RecorderMessage message, RecorderLink link, long cookie, long nowNanos) {
+        int unit = message.unit();
+        int epoch = message.epoch();
+        int oldest = message.oldest();
+        if (!attachRate.permits(link.peer().getAddress(), nowNanos)) {
+            return busy(SessionCount.ATTACH_RATE, BUSY_RATE_SECONDS, unit, epoch, link);
+        }
+        if (!limits.allowedUnit().test(unit)) {
+            counts.increment(SessionCount.UNIT_NOT_ALLOWED);
+            link.send(scratch.begin(MessageType.BREAK).unit(unit).epochCheck(epoch & 0xFFFF));
+            listener.refused(unit, link.peer(), SessionCount.UNIT_NOT_ALLOWED);
+            return null;
+        }
+        UnitState state = units.get(unit);
+        if ((state == null || state.session == null) && attached >= limits.maxUnits()) {
+            return busy(SessionCount.TOO_MANY_UNITS, BUSY_FULL_SECONDS, unit, epoch, link);
+        }
+        state = state(unit);
+        Numbering numbering = state.numbering(epoch);
+        if (numbering == null) {
+            numbering = new Numbering(state, epoch, oldest);
+        }
+        int expected = numbering.next;
+        boolean gap = Seq.isBefore(expected, oldest);
+        if (gap && !path.appendGap(state, numbering, link, oldest)) {
+            forgetIfEmpty(state);
+            return busy(SessionCount.JOURNAL_REFUSED, BUSY_JOURNAL_SECONDS, unit, epoch, link);
+        }
+        if (Seq.isBefore(numbering.durable, oldest)) {
+            // The recorder has nothing before that number: it cannot be sent there again.
+            numbering.durable = oldest;
+        }
+        RecorderSession session = begin(state, numbering, cookie, oldest, link, nowNanos);
+        if (gap) {
+            state.statistics.gaps++;
+            counts.increment(SessionCount.GAPS);
+            listener.gap(session, expected, oldest);
+        }
+        return session;
+    }
+
+    private RecorderSession begin(UnitState unit, Numbering numbering, long cookie, int oldest,
+            RecorderLink link, long nowNanos) {
+        RecorderSession replaced = unit.session;
+        boolean contested = isContested(unit, numbering.epoch, nowNanos);
+        RecorderSession session = new RecorderSession(
+                unit, numbering, newSessionId(), cookie, oldest, link, path, nowNanos);
+        if (replaced != null) {
+            if (replaced.numbering.epoch != numbering.epoch) {
+                unit.previousEpoch = replaced.numbering.epoch;
+                unit.previousEpochNanos = nowNanos;
+            }
+            end(replaced, DetachReason.REPLACED);
+        }
+        unit.session = session;
+        attached++;
+        units.put(unit.unit, unit);
+        counts.increment(SessionCount.ATTACHES);
+        unit.statistics.lastSeenNanos = nowNanos;
+        session.sendAttached(scratch);
+        listener.attached(session, numbering.durable);
+        if (contested) {
+            counts.increment(SessionCount.CONTESTED);
+            listener.unitContested(session, replaced.peer());
+        }
+        return session;
+    }
+
+    /** Two recorders take the unit from each other: the epoch replaced just now is back. */
+    private static boolean isContested(UnitState unit, int epoch, long nowNanos) {
+        return unit.session != null
+                && unit.session.numbering.epoch != epoch
+                && unit.previousEpoch == epoch
+                && unit.previousEpochNanos != Long.MIN_VALUE
+                && nowNanos - unit.previousEpochNanos < KEEP_ALIVE_NANOS;
+    }
+
+    private RecorderSession busy(
+            SessionCount reason, int seconds, int unit, int epoch, RecorderLink link) {
+        counts.increment(reason);
+        link.send(scratch.begin(MessageType.BUSY).unit(unit).epochCheck(epoch & 0xFFFF)
+                .busySeconds(seconds));
+        listener.refused(unit, link.peer(), reason);
+        return null;
+    }
+
+    private int newSessionId() {
+        int id = random.nextInt();
+        return id == 0 ? 1 : id;
+    }
+
+    /** Takes in a well-formed frame of an attached TCP recorder. */
+    public void frame(RecorderSession session, RecorderMessage message, long nowNanos) {
+        if (session.ended) {
+            return;
+        }
+        heard(session, nowNanos);
+        switch (message.type()) {
+            case REFTEK -> {
+                DetachReason broken = session.framePacket(message, nowNanos);
+                if (broken == DetachReason.JOURNAL_FULL) {
+                    session.link.send(scratch.begin(MessageType.BUSY)
+                            .busySeconds(BUSY_JOURNAL_SECONDS));
+                }
+                if (broken != null) {
+                    end(session, broken);
+                }
+            }
+            case NOP -> session.link.send(scratch.begin(MessageType.NOP));
+            case ACK -> commandAcknowledged(session, message.ack());
+            case BREAK -> end(session, DetachReason.BREAK);
+            default -> {
+                counts.increment(SessionCount.UNEXPECTED_TYPE);
+                end(session, DetachReason.PROTOCOL_ERROR);
+            }
+        }
+    }
+
+    /** A TCP recorder's connection ended, or broke the protocol. */
+    public void disconnected(RecorderSession session, DetachReason reason) {
+        if (!session.ended) {
+            end(session, reason);
+        }
+    }
+
+    private void heard(RecorderSession session, long nowNanos) {
+        session.lastHeardNanos = nowNanos;
+        session.statistics().lastSeenNanos = nowNanos;
+    }
+
+    /**
+     * Sends a command to a unit.
+     *
+     * @return false when the unit is not attached or too many commands wait for it
+     */
+    public boolean command(int unit, byte[] command, long nowNanos) {
+        RecorderSession session = session(unit);
+        if (session == null || !session.commands.offer(command)) {
+            return false;
+        }
+        pushCommand(session, nowNanos);
+        return true;
+    }
+
+    private void commandAcknowledged(RecorderSession session, int ack) {
+        if (session.commands.acknowledged(ack)) {
+            listener.commandDone(session, true);
+        }
+    }
+
+    private void pushCommand(RecorderSession session, long nowNanos) {
+        if (!session.commands.isDue(nowNanos)) {
+            return;
+        }
+        if (session.commands.isHopeless()) {
+            session.commands.next();
+            listener.commandDone(session, false);
+            return;
+        }
+        session.sendCommand(scratch, nowNanos);
+    }
+
+    /** Everything that was appended up to that position is durable. */
+    public void committed(long position) {
+        path.committed(position);
+    }
+
+    /** The journal takes writes again, or no longer: every recorder is told its new window. */
+    public void windowsChanged() {
+        forEachSession(path::ackSoon);
+    }
+
+    /** Sends the acknowledgements that are owed: call at the end of every batch and commit. */
+    public void sendAcks(long nowNanos) {
+        path.sendAcks(nowNanos);
+    }
+
+    /** Looks after time: ends silent sessions, sends commands again. Call it about every second. */
+    public void tick(long nowNanos) {
+        List<RecorderSession> silent = new ArrayList<>();
+        forEachSession(session -> {
+            if (nowNanos - session.lastHeardNanos >= limits.sessionTimeoutNanos()) {
+                silent.add(session);
+            } else {
+                pushCommand(session, nowNanos);
+            }
+        });
+        silent.forEach(session -> end(session, DetachReason.SILENT));
+    }
+
+    /** Ends all sessions: each recorder is told BREAK, so that it looks for a server again. */
+    public void stop() {
+        List<RecorderSession> all = new ArrayList<>();
+        forEachSession(all::add);
+        for (RecorderSession session : all) {
+            session.sendBreak(scratch);
+            end(session, DetachReason.STOPPING);
+        }
+    }
+
+    private void end(RecorderSession session, DetachReason reason) {
+        session.ended = true;
+        session.release();
+        session.unit.session = null;
+        attached--;
+        session.link.close();
+        listener.detached(session, reason);
+        forgetIfEmpty(session.unit);
+    }
+
+    private UnitState state(int unit) {
+        UnitState state = units.get(unit);
+        if (state == null) {
+            state = new UnitState(unit);
+            units.put(unit, state);
+        }
+        return state;
+    }
+
+    /** A unit that never sent a packet leaves nothing behind. */
+    private void forgetIfEmpty(UnitState unit) {
+        if (!unit.hasNumberings() && unit.session == null) {
+            units.remove(unit.unit);
+        }
+    }
+}
