@@ -121,6 +121,8 @@ public final class PacketJournal implements AutoCloseable {
                 document.rollbackOnClose();
                 throw e;
             }
+        } catch (IllegalStateException e) {
+            throw new JournalException("cannot append to the journal: " + e.getMessage(), e);
         }
         noteFile();
         long position = appended + 1;

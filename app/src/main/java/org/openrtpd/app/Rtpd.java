@@ -1,0 +1,109 @@
+package org.openrtpd.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.openrtpd.app.config.ConfigException;
+import org.openrtpd.app.config.ConfigFile;
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.config.Network;
+import org.openrtpd.app.config.Quantities;
+import org.openrtpd.app.config.SettingSources;
+import org.openrtpd.app.demo.DemoCommand;
+import org.openrtpd.app.send.SendCommand;
+import org.openrtpd.app.tail.TailCommand;
+import org.openrtpd.app.tail.VerifyCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** Entry point of {@code rtpd}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+        name = "rtpd",
+        description = "An open server for REF TEK RTP: recorders push, RTPD journals durably and"
+                + " acknowledges, analysts tail.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ServeCommand.class, SendCommand.class, TailCommand.class,
+            VerifyCommand.class, DemoCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Every option of a command can also stand in the file given with --config, or in"
+            + " the environment as RTPD_ and its name: --min-free is RTPD_MIN_FREE.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage."})
+public final class Rtpd implements Runnable {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say which command: serve, send, tail, ...");
+    }
+
+    public static void main(String[] args) {
+        System.exit(execute(args, System.getenv()));
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int execute(String[] args, Map<String, String> environment) {
+        CommandLine root = commandLine();
+        SettingSources sources;
+        try {
+            Optional<ConfigFile> file = SettingSources.configPath(args, environment)
+                    .map(path -> ConfigFile.read(Path.of(path), SettingSources.keysByCommand(root)));
+            sources = new SettingSources(file, environment);
+        } catch (ConfigException e) {
+            System.err.println("rtpd: " + e.getMessage());
+            return WRONG_USAGE;
+        }
+        root.setDefaultValueProvider(sources);
+        root.setParameterExceptionHandler((e, unused) -> wrongUsage(e, sources));
+        root.setExecutionExceptionHandler((e, command, unused) -> failed(e, command));
+        return root.execute(args);
+    }
+
+    /** All commands, with the kinds of values that their options take. */
+    static CommandLine commandLine() {
+        CommandLine root = new CommandLine(new Rtpd());
+        register(root, HostPort.class, HostPort::parse);
+        register(root, Network.class, Network::parse);
+        register(root, Duration.class, Quantities::duration);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpWidth(100);
+        root.setUsageHelpLongOptionsMaxWidth(32);
+        return root;
+    }
+
+    private static <T> void register(CommandLine root, Class<T> type, ITypeConverter<T> converter) {
+        root.registerConverter(type, text -> {
+            try {
+                return converter.convert(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        });
+    }
+
+    private static int wrongUsage(ParameterException e, SettingSources sources) {
+        PrintWriter err = e.getCommandLine().getErr();
+        String origin = e.getArgSpec() == null ? "" : sources.origin(e.getArgSpec());
+        err.println("rtpd: " + e.getMessage() + origin);
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return WRONG_USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command) {
+        command.getErr().println("rtpd: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        if (!(e instanceof CommandFailed) && System.getenv("RTPD_DEBUG") != null) {
+            e.printStackTrace(command.getErr());
+        }
+        return FAILED;
+    }
+}

@@ -1,0 +1,211 @@
+package org.openrtpd.app;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.config.Network;
+import org.openrtpd.app.config.ReferenceConfig;
+import org.openrtpd.app.config.SizeConverter;
+import org.openrtpd.app.config.UnitConverter;
+import org.openrtpd.app.ingest.BindException;
+import org.openrtpd.app.ingest.IngestServer;
+import org.openrtpd.app.ingest.ServerConfig;
+import org.openrtpd.protocol.recorder.RecorderMessage;
+import org.openrtpd.protocol.session.SessionLimits;
+import org.openrtpd.storage.journal.Durability;
+import org.openrtpd.storage.journal.JournalException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rtpd serve}: the daemon. Its options are the one definition of every setting. */
+@Command(
+        name = "serve",
+        description = "Take packets in from recorders, over UDP and TCP, journal and acknowledge them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+public final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final int MAX_UNCOMMITTED = 1 << 20;
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Data directory; the journal lies in it. One RTPD writes it. Required.")
+    private Path data;
+
+    @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "0.0.0.0:2543",
+            description = "Address for recorders, UDP and TCP; port 0 lets the system choose.")
+    private HostPort listen;
+
+    @Option(names = "--durability", paramLabel = "disk|process", defaultValue = "disk",
+            description = "What an acknowledged packet survives: disk, the loss of power; process,"
+                    + " the death of RTPD.")
+    private Durability durability;
+
+    @Option(names = "--commit-interval", paramLabel = "DURATION", defaultValue = "2ms",
+            description = "Shortest time between two forces of the disk: packets that come in between"
+                    + " share one, and wait at most this long for it to begin.")
+    private Duration commitInterval;
+
+    @Option(names = "--min-free", paramLabel = "SIZE", defaultValue = "16MiB",
+            converter = SizeConverter.class,
+            description = "Free disk space below which nothing is taken in or acknowledged.")
+    private long minFree;
+
+    @Option(names = "--retain-age", paramLabel = "DURATION", defaultValue = "30d",
+            description = "Age at which files of the journal are deleted; 0 keeps all.")
+    private Duration retainAge;
+
+    @Option(names = "--retain-size", paramLabel = "SIZE", defaultValue = "0",
+            converter = SizeConverter.class,
+            description = "Size of the journal above which its oldest files are deleted; 0 sets no"
+                    + " limit.")
+    private long retainSize;
+
+    @Option(names = "--allow-unit", paramLabel = "HEX", split = ",",
+            converter = UnitConverter.class,
+            description = "Units that may attach; repeatable. Without it all may.")
+    private List<Integer> allowUnits = List.of();
+
+    @Option(names = "--allow-network", paramLabel = "CIDR", split = ",",
+            description = "Networks that are heard, as 192.0.2.0/24; repeatable. Without it all are.")
+    private List<Network> allowNetworks = List.of();
+
+    @Option(names = "--max-units", paramLabel = "N", defaultValue = "20000",
+            description = "Units attached at a time; more are told to come back later.")
+    private int maxUnits;
+
+    @Option(names = "--max-held", paramLabel = "SIZE", defaultValue = "64MiB",
+            converter = SizeConverter.class,
+            description = "Memory for packets that arrived before their turn, all units together.")
+    private long maxHeld;
+
+    @Option(names = "--attach-rate", paramLabel = "N", defaultValue = "1000",
+            description = "Attach attempts per second from one source network (/24, IPv6 /48).")
+    private int attachRate;
+
+    @Option(names = "--tcp-window", paramLabel = "N", defaultValue = "256",
+            description = "Packets that a TCP recorder may have under way, 1 to 1024.")
+    private int tcpWindow;
+
+    @Option(names = "--max-connections", paramLabel = "N", defaultValue = "20000",
+            description = "TCP connections open at a time.")
+    private int maxConnections;
+
+    @Option(names = "--handshake-timeout", paramLabel = "DURATION", defaultValue = "10s",
+            description = "Time in which a TCP connection must say who it is.")
+    private Duration handshakeTimeout;
+
+    @Option(names = "--session-timeout", paramLabel = "DURATION", defaultValue = "120s",
+            description = "Silence after which a UDP session ends; recorders speak every 20 s.")
+    private Duration sessionTimeout;
+
+    @Option(names = "--receive-buffer", paramLabel = "SIZE", defaultValue = "4MiB",
+            converter = SizeConverter.class,
+            description = "Receive buffer of the UDP socket; the system may grant less.")
+    private long receiveBuffer;
+
+    @Option(names = "--capture", paramLabel = "FILE",
+            description = "Keep datagrams of another layout in this pcap file.")
+    private Path capture;
+
+    @Option(names = "--capture-limit", paramLabel = "SIZE", defaultValue = "64MiB",
+            converter = SizeConverter.class,
+            description = "Largest size of the capture file.")
+    private long captureLimit;
+
+    @Option(names = "--report-every", paramLabel = "DURATION", defaultValue = "10m",
+            description = "Pause between lines of totals in the log; 0 for none.")
+    private Duration reportEvery;
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "Configuration file (TOML): each of these options as a key, without --.")
+    private Path config;
+
+    @Option(names = "--print-config",
+            description = "Print the configuration file with all defaults and comments, and end.")
+    private boolean printConfig;
+
+    @Override
+    public Integer call() {
+        if (printConfig) {
+            spec.commandLine().getOut().print(new ReferenceConfig(spec).text());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+        ServerConfig serverConfig = serverConfig();
+        IngestServer server;
+        try {
+            server = IngestServer.open(serverConfig, new SimpleMeterRegistry());
+        } catch (BindException | JournalException e) {
+            throw new CommandFailed(e.getMessage());
+        }
+        Thread stop = new Thread(() -> stop(server), "rtpd-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        System.out.println("ready udp=" + HostPort.format(server.udpAddress())
+                + " tcp=" + HostPort.format(server.tcpAddress())
+                + " data=" + data + " pid=" + ProcessHandle.current().pid());
+        System.out.flush();
+        server.failure().join();
+        // The journal failed: end at once, so that nothing can be acknowledged any more.
+        Runtime.getRuntime().halt(1);
+        return 1;
+    }
+
+    private static void stop(IngestServer server) {
+        if (server.failure().isDone()) {
+            return;
+        }
+        LOG.info("stopping: committing and acknowledging what has arrived");
+        server.close();
+        LOG.info("stopped; {}", server.totals());
+        // The end was asked for, so it is a good one, whatever the signal's own exit code is.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private ServerConfig serverConfig() {
+        if (data == null) {
+            throw wrong("missing --data DIR, the data directory");
+        }
+        require(maxUnits > 0, "--max-units", maxUnits, "1 or more");
+        require(attachRate > 0, "--attach-rate", attachRate, "1 or more");
+        require(maxConnections > 0, "--max-connections", maxConnections, "1 or more");
+        require(tcpWindow > 0 && tcpWindow <= RecorderMessage.MAX_TCP_WINDOW, "--tcp-window",
+                tcpWindow, "1 to " + RecorderMessage.MAX_TCP_WINDOW);
+        require(receiveBuffer > 0 && receiveBuffer <= Integer.MAX_VALUE, "--receive-buffer",
+                receiveBuffer, "1 byte to 2 GiB");
+        require(!handshakeTimeout.isZero(), "--handshake-timeout", "0", "more than 0");
+        require(sessionTimeout.toSeconds() >= 60, "--session-timeout",
+                sessionTimeout.toSeconds() + "s", "60s or more: recorders speak every 20 s");
+        Set<Integer> units = new HashSet<>(allowUnits);
+        SessionLimits limits = new SessionLimits(maxUnits, maxHeld, MAX_UNCOMMITTED, attachRate,
+                tcpWindow, sessionTimeout.toNanos(), unit -> units.isEmpty() || units.contains(unit));
+        return new ServerConfig(data, listen, durability, commitInterval, minFree, retainAge,
+                retainSize, limits, units.isEmpty(), allowNetworks, maxConnections, handshakeTimeout,
+                (int) receiveBuffer, Optional.ofNullable(capture), captureLimit, reportEvery);
+    }
+
+    private void require(boolean good, String option, Object value, String allowed) {
+        if (!good) {
+            throw wrong("Invalid value for option '" + option + "': " + value + "; allowed is "
+                    + allowed);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,102 @@
+package org.openrtpd.app.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Where a setting comes from that is not on the command line: the configuration file, then the
+ * environment ({@code RTPD_} and the name in capitals, {@code --min-free} is {@code
+ * RTPD_MIN_FREE}), then the default of its option.
+ */
+public final class SettingSources implements IDefaultValueProvider {
+
+    private static final String PREFIX = "RTPD_";
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("help", "version", "config", "print-config");
+
+    private final Optional<ConfigFile> file;
+    private final Map<String, String> environment;
+
+    public SettingSources(Optional<ConfigFile> file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
+    }
+
+    @Override
+    public String defaultValue(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option) || !isSetting(option)) {
+            return null;
+        }
+        Optional<ConfigFile.Entry> entry = entry(option);
+        return entry.isPresent()
+                ? entry.get().value()
+                : environment.get(variable(key(option)));
+    }
+
+    private Optional<ConfigFile.Entry> entry(OptionSpec option) {
+        return file.flatMap(f -> f.find(option.command().name(), key(option)));
+    }
+
+    /** Where the value of an option came from, for messages; empty when from the command line. */
+    public String origin(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option)) {
+            return "";
+        }
+        Optional<ConfigFile.Entry> entry = entry(option);
+        if (entry.isPresent()) {
+            return " (" + file.get().path() + ":" + entry.get().line() + ")";
+        }
+        String variable = variable(key(option));
+        return environment.containsKey(variable) ? " (environment variable " + variable + ")" : "";
+    }
+
+    /** True for an option that may stand in a configuration file or in the environment. */
+    static boolean isSetting(OptionSpec option) {
+        return !NOT_SETTINGS.contains(key(option));
+    }
+
+    /** The name of an option in a configuration file. */
+    public static String key(OptionSpec option) {
+        return option.longestName().replaceFirst("^-+", "");
+    }
+
+    private static String variable(String key) {
+        return PREFIX + key.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** The settings of every command. */
+    public static Map<String, Set<String>> keysByCommand(CommandLine root) {
+        return root.getSubcommands().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> keys(e.getValue().getCommandSpec())));
+    }
+
+    private static Set<String> keys(CommandSpec command) {
+        return command.options().stream()
+                .filter(SettingSources::isSetting)
+                .map(SettingSources::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** The configuration file that a command line or the environment names. */
+    public static Optional<String> configPath(String[] args, Map<String, String> environment) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--config") && i + 1 < args.length) {
+                return Optional.of(args[i + 1]);
+            }
+            if (args[i].startsWith("--config=")) {
+                return Optional.of(args[i].substring("--config=".length()));
+            }
+        }
+        boolean helpOnly = Arrays.asList(args).contains("--help");
+        return helpOnly ? Optional.empty() : Optional.ofNullable(environment.get(PREFIX + "CONFIG"));
+    }
+}

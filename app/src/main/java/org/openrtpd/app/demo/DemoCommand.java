@@ -1,0 +1,171 @@
+package org.openrtpd.app.demo;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.openrtpd.app.CommandFailed;
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.config.ProbabilityConverter;
+import org.openrtpd.app.ingest.BindException;
+import org.openrtpd.app.ingest.IngestServer;
+import org.openrtpd.app.ingest.ServerConfig;
+import org.openrtpd.app.send.LossyLink;
+import org.openrtpd.app.send.Sender;
+import org.openrtpd.app.tail.JournalCheck;
+import org.openrtpd.app.tail.JournalFollower;
+import org.openrtpd.protocol.session.SessionLimits;
+import org.openrtpd.storage.journal.Durability;
+import org.openrtpd.storage.journal.JournalException;
+import org.openrtpd.storage.journal.JournalReader;
+import org.openrtpd.storage.journal.JournalTailer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rtpd demo}: an RTPD, some recorders on a bad link, and a live tail, in one command. */
+@Command(
+        name = "demo",
+        description = "Show all of it at once: an RTPD on a free loopback port, simulated recorders"
+                + " on a lossy link, and the journal, live. Ctrl-C ends it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int FIRST_UNIT = 0x9D01;
+    private static final int MOST_RECORDERS = 200;
+    private static final long SETTLE_SECONDS = 20;
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--recorders", paramLabel = "N", defaultValue = "3",
+            description = "Simulated recorders, 1 to 200.")
+    private int recorders;
+
+    @Option(names = "--loss", paramLabel = "P", defaultValue = "0.2",
+            converter = ProbabilityConverter.class,
+            description = "Part of the datagrams that their link loses, each way.")
+    private double loss;
+
+    @Option(names = "--duration", paramLabel = "DURATION", defaultValue = "0",
+            description = "End by itself after that long; 0 runs until Ctrl-C.")
+    private Duration duration;
+
+    private final List<DemoRecording> recordings = new ArrayList<>();
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private Path data;
+    private IngestServer server;
+    private Sender sender;
+    private CompletableFuture<Void> sent;
+    private Thread tail;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (recorders < 1 || recorders > MOST_RECORDERS) {
+            throw new ParameterException(spec.commandLine(),
+                    "Invalid value for option '--recorders': " + recorders + "; allowed is 1 to 200");
+        }
+        open();
+        Thread interrupted = new Thread(() -> Runtime.getRuntime().halt(finish()), "demo-stop");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        if (duration.isZero()) {
+            return ended.join();
+        }
+        try {
+            return ended.get(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+            return finish();
+        } catch (ExecutionException e) {
+            throw new CommandFailed(e.getCause().getMessage());
+        }
+    }
+
+    private void open() {
+        try {
+            data = Files.createTempDirectory("openrtpd-demo-");
+            server = IngestServer.open(serverConfig(), new SimpleMeterRegistry());
+        } catch (IOException e) {
+            throw new CommandFailed("no temporary directory can be made: " + e.getMessage());
+        } catch (BindException | JournalException e) {
+            throw new CommandFailed(e.getMessage());
+        }
+        System.out.println("RTPD listens on " + HostPort.format(server.udpAddress()) + "; "
+                + recorders + " recorders push over a link that loses "
+                + Math.round(loss * 100) + " % each way; Ctrl-C ends it");
+        tail = new Thread(() -> follow(System.out), "demo-tail");
+        tail.setDaemon(true);
+        tail.start();
+        SplittableRandom random = new SplittableRandom();
+        sender = new Sender(server.udpAddress(), random);
+        for (int i = 0; i < recorders; i++) {
+            DemoRecording recording = new DemoRecording(FIRST_UNIT + i, random.nextInt(),
+                    String.format("DM%02d", i + 1), System.currentTimeMillis(), System.nanoTime());
+            recordings.add(recording);
+            sender.addUdp(recording, new LossyLink(loss, loss / 2, loss, 5, random));
+        }
+        sent = sender.start();
+        sent.whenComplete((done, failure) -> {
+            if (failure != null) {
+                ended.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private ServerConfig serverConfig() {
+        SessionLimits limits = new SessionLimits(
+                MOST_RECORDERS, 16 << 20, 1 << 16, 1000, 256, 120_000_000_000L, unit -> true);
+        return new ServerConfig(data, new HostPort("127.0.0.1", 0), Durability.DISK,
+                Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true, List.of(), 100,
+                Duration.ofSeconds(10), 1 << 20, Optional.empty(), 0, Duration.ZERO);
+    }
+
+    private void follow(PrintStream out) {
+        try (JournalReader reader = JournalReader.open(data); JournalTailer tailer = reader.tailer()) {
+            JournalFollower.ofEverything(out).run(tailer, true, 0);
+        } catch (IOException e) {
+            ended.completeExceptionally(e);
+        }
+    }
+
+    /** Stops all of it in order, and says what came of it. */
+    private int finish() {
+        recordings.forEach(DemoRecording::stop);
+        try {
+            sent.get(SETTLE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            System.out.println("not everything could be sent in " + SETTLE_SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        long packets = sender.packets();
+        long retransmitted = sender.retransmitted();
+        sender.close();
+        tail.interrupt();
+        server.close();
+        JournalCheck check = JournalCheck.of(data);
+        long lost = packets - check.packets();
+        System.out.println();
+        System.out.println(packets + " packets recorded, " + check.packets() + " received, "
+                + (lost == 0 ? "none lost" : lost + " LOST") + "; " + retransmitted
+                + " were sent again because of the link; the journal is "
+                + (check.isClean() ? "in order" : "NOT in order"));
+        System.out.println("the data lies in " + data + "; look at it with: rtpd tail --data " + data);
+        System.out.flush();
+        return lost == 0 && check.isClean() ? 0 : 1;
+    }
+}

@@ -1,0 +1,148 @@
+package org.openrtpd.app.ingest;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+import org.openrtpd.protocol.recorder.RecorderMessage;
+import org.openrtpd.protocol.session.DetachReason;
+import org.openrtpd.protocol.session.RecorderLink;
+import org.openrtpd.protocol.session.RecorderSession;
+import org.openrtpd.protocol.session.SessionTable;
+import org.openrtpd.storage.journal.Durability;
+import org.openrtpd.storage.journal.JournalException;
+import org.openrtpd.storage.journal.PacketJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where datagrams and frames of both transports meet the sessions, and where a batch of them ends.
+ * Event loop only. When the journal fails, nothing is taken in or acknowledged any more.
+ */
+final class IngestCore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestCore.class);
+
+    private final SessionTable sessions;
+    private final PacketJournal journal;
+    private final boolean ackAtEndOfBatch;
+    private final Runnable appended;
+    private final Consumer<RuntimeException> failed;
+    private Channel udp;
+    private long lastAppended;
+    private boolean full;
+    private boolean broken;
+
+    /**
+     * @param appended told at the end of a batch that appended something, unless that batch was
+     *     acknowledged at once
+     * @param failed told once when the journal cannot be written
+     */
+    IngestCore(SessionTable sessions, PacketJournal journal, Durability durability,
+            Runnable appended, Consumer<RuntimeException> failed) {
+        this.sessions = sessions;
+        this.journal = journal;
+        this.ackAtEndOfBatch = durability == Durability.PROCESS;
+        this.appended = appended;
+        this.failed = failed;
+    }
+
+    void udpChannel(Channel channel) {
+        this.udp = channel;
+    }
+
+    void datagram(RecorderMessage message, InetSocketAddress from) {
+        if (broken) {
+            return;
+        }
+        try {
+            sessions.datagram(message, from, System.nanoTime());
+        } catch (JournalException e) {
+            fail(e);
+        }
+    }
+
+    /** The session of a connection's first frame; {@code null} when it was refused. */
+    RecorderSession attach(RecorderMessage message, RecorderLink link) {
+        if (broken) {
+            link.close();
+            return null;
+        }
+        try {
+            return sessions.attachByFrame(message, link, System.nanoTime());
+        } catch (JournalException e) {
+            fail(e);
+            link.close();
+            return null;
+        }
+    }
+
+    void frame(RecorderSession session, RecorderMessage message) {
+        if (broken) {
+            return;
+        }
+        try {
+            sessions.frame(session, message, System.nanoTime());
+        } catch (JournalException e) {
+            fail(e);
+        }
+    }
+
+    void disconnected(RecorderSession session, DetachReason reason) {
+        sessions.disconnected(session, reason);
+    }
+
+    /** All that had arrived has been taken in: commit, and answer what needs no commit. */
+    void endOfBatch() {
+        long now = journal.appended();
+        if (now != lastAppended) {
+            lastAppended = now;
+            if (ackAtEndOfBatch) {
+                sessions.committed(now);
+            } else {
+                appended.run();
+            }
+        }
+        answer();
+    }
+
+    /** Everything up to that position is durable. */
+    void committed(long position) {
+        sessions.committed(position);
+        answer();
+    }
+
+    private void answer() {
+        sessions.sendAcks(System.nanoTime());
+        if (udp != null) {
+            udp.flush();
+        }
+    }
+
+    /** Looks after time and after a full disk. */
+    void tick() {
+        sessions.tick(System.nanoTime());
+        boolean accepts = broken || journal.recheckSpace();
+        if (accepts == full) {
+            full = !accepts;
+            if (full) {
+                LOG.error("the disk is full: the journal takes no writes. Recorders are no longer"
+                        + " acknowledged and keep their packets; nothing is lost yet. Free some disk"
+                        + " space: the flow goes on by itself");
+            } else {
+                LOG.info("the disk has room again: packets are taken in and acknowledged");
+            }
+            sessions.windowsChanged();
+        }
+        answer();
+    }
+
+    void stop() {
+        sessions.stop();
+        answer();
+    }
+
+    private void fail(JournalException cause) {
+        broken = true;
+        failed.accept(cause);
+    }
+}

@@ -1,0 +1,92 @@
+package org.openrtpd.app.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.openrtpd.protocol.recorder.WireDefect;
+import org.openrtpd.protocol.session.SessionCount;
+import org.openrtpd.protocol.session.SessionCounts;
+
+/** Every meter of the way in, declared once with its sentence. Names and units: docs/operations.md. */
+public final class IngestMeters {
+
+    private final MeterRegistry registry;
+    private final Map<WireDefect, Counter> badDatagrams = new EnumMap<>(WireDefect.class);
+    private final Map<WireDefect, Counter> badFrames = new EnumMap<>(WireDefect.class);
+
+    /** Datagrams and connections from networks that are not on the allow-list. */
+    final Counter networkRefused;
+
+    /** TCP connections refused because of their number. */
+    final Counter connectionsRefused;
+
+    /** TCP connections that did not say in time who they are. */
+    final Counter handshakeTimeouts;
+
+    /** TCP connections that began with a message of no recorder. */
+    final Counter notRecorders;
+
+    /** Acknowledgements not sent because the socket took no more; the next one says the same. */
+    final Counter acksDropped;
+
+    /** Time that one force of the journal took. */
+    final Timer forces;
+
+    public IngestMeters(MeterRegistry registry) {
+        this.registry = registry;
+        for (WireDefect defect : WireDefect.values()) {
+            badDatagrams.put(defect, bad("rtpd.datagrams.rejected", defect));
+            badFrames.put(defect, bad("rtpd.frames.rejected", defect));
+        }
+        networkRefused = counter("rtpd.network.refused",
+                "Datagrams and connections from networks that are not allowed");
+        connectionsRefused = counter("rtpd.connections.refused",
+                "TCP connections refused because too many are open");
+        handshakeTimeouts = counter("rtpd.handshake.timeouts",
+                "TCP connections that did not say in time who they are");
+        notRecorders = counter("rtpd.connections.other",
+                "TCP connections that began with a message of no recorder");
+        acksDropped = counter("rtpd.acks.dropped",
+                "Acknowledgements not sent because the socket took no more");
+        forces = Timer.builder("rtpd.journal.force")
+                .description("Time that one force of the journal took").register(registry);
+    }
+
+    private Counter bad(String name, WireDefect defect) {
+        return Counter.builder(name)
+                .description("Input that is no message of the recorder leg, dropped unanswered")
+                .tag("reason", defect.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    void badDatagram(WireDefect defect) {
+        badDatagrams.get(defect).increment();
+    }
+
+    void badFrame(WireDefect defect) {
+        badFrames.get(defect).increment();
+    }
+
+    /** Shows the totals of the sessions as meters. */
+    void bind(SessionCounts counts, Supplier<Number> attached, Supplier<Number> journalEntries) {
+        for (SessionCount count : SessionCount.values()) {
+            String name = "rtpd.recorder." + count.name().toLowerCase(Locale.ROOT).replace('_', '.');
+            FunctionCounter.builder(name, counts, c -> c.total(count))
+                    .description(count.meaning()).register(registry);
+        }
+        Gauge.builder("rtpd.recorder.attached", attached)
+                .description("units attached now").register(registry);
+        Gauge.builder("rtpd.journal.entries", journalEntries)
+                .description("entries appended since start").register(registry);
+    }
+}

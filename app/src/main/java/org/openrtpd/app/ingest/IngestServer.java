@@ -1,0 +1,254 @@
+package org.openrtpd.app.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.protocol.recorder.RecorderUdpCodec;
+import org.openrtpd.protocol.session.AttachCookie;
+import org.openrtpd.protocol.session.SessionCount;
+import org.openrtpd.protocol.session.SessionTable;
+import org.openrtpd.storage.journal.Durability;
+import org.openrtpd.storage.journal.JournalConfig;
+import org.openrtpd.storage.journal.JournalException;
+import org.openrtpd.storage.journal.JournalRecovery;
+import org.openrtpd.storage.journal.PacketJournal;
+import org.openrtpd.storage.journal.RecoveredJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * RTPD: opens the journal, the sessions and the sockets in that order, and closes them in the
+ * reverse one. Once {@link #open} returns, recorders are taken in.
+ */
+public final class IngestServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
+    private static final long TICK_MILLIS = 500;
+    private static final long STOP_MILLIS = 1500;
+    private static final int COOKIE_KEY_BYTES = 32;
+
+    private final ServerConfig config;
+    private final IngestMeters meters;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final RecorderUdpCodec codec = new RecorderUdpCodec();
+
+    private PacketJournal journal;
+    private SessionTable sessions;
+    private IngestCore core;
+    private CommitLoop commits;
+    private EventLoop loop;
+    private Listeners listeners;
+    private boolean closed;
+
+    private IngestServer(ServerConfig config, MeterRegistry registry) {
+        this.config = config;
+        this.meters = new IngestMeters(registry);
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws JournalException when the journal cannot be written; its text says why and what to do
+     * @throws BindException when the address cannot be listened on
+     */
+    public static IngestServer open(ServerConfig config, MeterRegistry registry) {
+        IngestServer server = new IngestServer(config, registry);
+        try {
+            server.open();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        RecoveredJournal recovered = openJournal();
+        Sockets sockets = Sockets.best();
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("rtpd-ingest"), sockets.loops());
+        opened.push(() -> group.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(STOP_MILLIS));
+        loop = group.next();
+        openSessions(recovered);
+        openCommits();
+        openSockets(sockets, group);
+        openUpkeep(recovered);
+        LOG.info("transport={} durability={} listening on {}; {}; {}", sockets.name(),
+                config.durability().name().toLowerCase(Locale.ROOT),
+                HostPort.format(tcpAddress()),
+                config.allowedNetworks().isEmpty() ? "recorders of all networks are heard"
+                        : "recorders of " + config.allowedNetworks() + " are heard",
+                config.allowsAllUnits() ? "all units may attach (no --allow-unit is given)"
+                        : "only the units given with --allow-unit may attach");
+    }
+
+    private RecoveredJournal openJournal() {
+        long begin = System.nanoTime();
+        JournalConfig journalConfig = new JournalConfig(
+                config.data(), config.durability(), config.minFreeBytes(), InstantSource.system());
+        String start = "server=openrtpd version=" + version() + " pid=" + ProcessHandle.current().pid()
+                + " durability=" + config.durability() + " start=" + Long.toHexString(begin);
+        RecoveredJournal recovered = JournalRecovery.open(journalConfig, start);
+        journal = recovered.journal();
+        opened.push(journal);
+        LOG.info("journal open in {}: {} units known, {} entries read in {} ms", config.data(),
+                recovered.numberings().all().stream().map(n -> n.unit()).distinct().count(),
+                recovered.entriesRead(), (System.nanoTime() - begin) / 1_000_000);
+        return recovered;
+    }
+
+    private void openSessions(RecoveredJournal recovered) {
+        SecureRandom random = new SecureRandom();
+        byte[] key = new byte[COOKIE_KEY_BYTES];
+        random.nextBytes(key);
+        sessions = new SessionTable(config.limits(), new AttachCookie(key), random,
+                (int) ProcessHandle.current().pid(), new JournalSink(journal),
+                peer -> new UdpLink(listeners.udp(), codec, peer, meters), new SessionLog(),
+                PooledByteBufAllocator.DEFAULT);
+        recovered.numberings().all().forEach(n -> sessions.restore(n.unit(), n.epoch(), n.next()));
+        core = new IngestCore(sessions, journal, config.durability(), this::appended, this::fail);
+        meters.bind(sessions.counts(), sessions::attached, journal::appended);
+    }
+
+    private void openCommits() {
+        commits = new CommitLoop(journal, config.commitInterval(), this::committed, this::fail,
+                meters.forces);
+        if (config.durability() == Durability.DISK) {
+            commits.start();
+            opened.push(commits);
+        }
+    }
+
+    private void appended() {
+        commits.appended();
+    }
+
+    private void committed() {
+        loop.execute(() -> core.committed(commits.durable()));
+    }
+
+    private void openSockets(Sockets sockets, EventLoopGroup group) {
+        NetworkAllowList networks = new NetworkAllowList(config.allowedNetworks());
+        ChannelGroup connections = new DefaultChannelGroup("tcp", loop);
+        ForeignCapture capture = config.capture().map(this::openCapture).orElse(null);
+        listeners = Listeners.bind(sockets, group, config.listen(), config.receiveBufferBytes(),
+                new UdpIngestHandler(core, codec, networks, meters, capture),
+                new TcpAcceptor(core, networks, meters, connections, config.maxConnections(),
+                        config.handshakeTimeout()));
+        opened.push(() -> stopSockets(connections));
+        loop.execute(() -> core.udpChannel(listeners.udp()));
+        ScheduledFuture<?> ticks = loop.scheduleAtFixedRate(
+                core::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        opened.push(() -> ticks.cancel(false));
+    }
+
+    private ForeignCapture openCapture(Path path) {
+        try {
+            ForeignCapture capture = ForeignCapture.open(
+                    path, config.captureLimitBytes(), InstantSource.system());
+            opened.push(capture);
+            return capture;
+        } catch (IOException e) {
+            throw new JournalException("cannot write --capture " + path + ": " + e, e);
+        }
+    }
+
+    private void openUpkeep(RecoveredJournal recovered) {
+        UpkeepLoop upkeep = new UpkeepLoop(recovered, config, this::totals);
+        opened.push(upkeep);
+        upkeep.start();
+    }
+
+    /** Takes nothing in any more, commits what came, acknowledges it, and says good-bye. */
+    private void stopSockets(ChannelGroup connections) {
+        listeners.tcp().close().awaitUninterruptibly(STOP_MILLIS);
+        onLoop(() -> listeners.udp().config().setAutoRead(false));
+        if (!failure.isDone()) {
+            long upTo = config.durability() == Durability.DISK ? lastCommit() : journal.appended();
+            onLoop(() -> {
+                core.committed(upTo);
+                core.stop();
+            });
+        }
+        onLoop(() -> connections.forEach(LingeringClose::close));
+        connections.newCloseFuture().awaitUninterruptibly(STOP_MILLIS);
+        listeners.udp().close().awaitUninterruptibly(STOP_MILLIS);
+    }
+
+    private long lastCommit() {
+        commits.close();
+        return commits.durable();
+    }
+
+    private void onLoop(Runnable work) {
+        loop.submit(work).awaitUninterruptibly(STOP_MILLIS);
+    }
+
+    private void fail(RuntimeException cause) {
+        if (failure.complete(cause)) {
+            LOG.error("the journal failed; nothing is acknowledged any more and RTPD ends: {}",
+                    cause.getMessage(), cause);
+        }
+    }
+
+    /** Completes with the cause when the server cannot go on. */
+    public CompletableFuture<Throwable> failure() {
+        return failure;
+    }
+
+    /** One line of totals. */
+    public String totals() {
+        return "attached=" + sessions.attached()
+                + " packets=" + sessions.counts().total(SessionCount.PACKETS)
+                + " bytes=" + sessions.counts().total(SessionCount.BYTES)
+                + " duplicates=" + sessions.counts().total(SessionCount.DUPLICATES)
+                + " gaps=" + sessions.counts().total(SessionCount.GAPS);
+    }
+
+    public InetSocketAddress udpAddress() {
+        return (InetSocketAddress) listeners.udp().localAddress();
+    }
+
+    public InetSocketAddress tcpAddress() {
+        return (InetSocketAddress) listeners.tcp().localAddress();
+    }
+
+    private static String version() {
+        String version = IngestServer.class.getPackage().getImplementationVersion();
+        return version == null ? "unpacked" : version;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("closing went wrong: {}", e.toString());
+            }
+        }
+    }
+}

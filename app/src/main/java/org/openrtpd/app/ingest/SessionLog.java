@@ -1,0 +1,73 @@
+package org.openrtpd.app.ingest;
+
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.protocol.recorder.Seq;
+import org.openrtpd.protocol.session.DetachReason;
+import org.openrtpd.protocol.session.RecorderSession;
+import org.openrtpd.protocol.session.SessionCount;
+import org.openrtpd.protocol.session.SessionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes into the log what happens to sessions, in lines that can be searched by unit. */
+final class SessionLog implements SessionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionLog.class);
+
+    private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
+
+    private static String name(RecorderSession session) {
+        return "unit=" + UnitId.format(session.unit())
+                + " session=" + Integer.toHexString(session.id())
+                + " epoch=" + Integer.toHexString(session.epoch())
+                + " peer=" + session.transport().name().toLowerCase(Locale.ROOT)
+                + ":" + HostPort.format(session.peer());
+    }
+
+    @Override
+    public void attached(RecorderSession session, int goOn) {
+        LOG.info("{} attached, goes on with packet {}", name(session), Seq.toLong(goOn));
+    }
+
+    @Override
+    public void rebound(RecorderSession session, InetSocketAddress before) {
+        LOG.info("{} moved here from {}: its network address translation changed",
+                name(session), HostPort.format(before));
+    }
+
+    @Override
+    public void detached(RecorderSession session, DetachReason reason) {
+        LOG.info("{} detached: {}; {}", name(session), reason.meaning(), session.statistics());
+    }
+
+    @Override
+    public void gap(RecorderSession session, int firstLost, int goOn) {
+        LOG.warn("{} lost {} packets before they could be sent, {} to {}: its memory ran over while"
+                        + " there was no connection; a marker is in the journal",
+                name(session), Seq.toLong(goOn - firstLost), Seq.toLong(firstLost),
+                Seq.toLong(goOn - 1));
+    }
+
+    @Override
+    public void unitContested(RecorderSession session, InetSocketAddress other) {
+        limited.warn("contested " + session.unit(),
+                "{} and another recorder at {} take this unit from each other: two recorders have"
+                        + " one unit id; give one of them another",
+                name(session), HostPort.format(other));
+    }
+
+    @Override
+    public void refused(int unit, InetSocketAddress peer, SessionCount reason) {
+        limited.warn("refused " + reason + unit, "unit={} peer={} refused: {}",
+                UnitId.format(unit), HostPort.format(peer), reason.meaning());
+    }
+
+    @Override
+    public void commandDone(RecorderSession session, boolean acknowledged) {
+        LOG.info("{} {} the command", name(session),
+                acknowledged ? "acknowledged" : "never acknowledged");
+    }
+}

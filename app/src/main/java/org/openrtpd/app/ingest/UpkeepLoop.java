@@ -1,0 +1,69 @@
+package org.openrtpd.app.ingest;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.openrtpd.storage.journal.JournalUpkeep;
+import org.openrtpd.storage.journal.RecoveredJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does now and then, on a thread of its own, what the journal needs besides packets. */
+final class UpkeepLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpkeepLoop.class);
+    private static final long CHECKPOINT_SECONDS = 10;
+    private static final long RETENTION_SECONDS = 60;
+    private static final long STOP_SECONDS = 1;
+
+    private final JournalUpkeep upkeep;
+    private final ServerConfig config;
+    private final Supplier<String> totals;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread upkeepThread = new Thread(task, "rtpd-upkeep");
+        upkeepThread.setDaemon(true);
+        return upkeepThread;
+    });
+
+    UpkeepLoop(RecoveredJournal recovered, ServerConfig config, Supplier<String> totals) {
+        this.upkeep = new JournalUpkeep(
+                recovered, config.data(), config.retainAge(), config.retainBytes());
+        this.config = config;
+        this.totals = totals;
+    }
+
+    void start() {
+        every(CHECKPOINT_SECONDS, upkeep::checkpoint);
+        every(RETENTION_SECONDS, () -> upkeep.retain(System.currentTimeMillis()));
+        if (!config.reportEvery().isZero()) {
+            every(config.reportEvery().toSeconds(), () -> LOG.info("{}", totals.get()));
+        }
+    }
+
+    private void every(long seconds, Runnable task) {
+        thread.scheduleWithFixedDelay(() -> guarded(task), seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            // One failed round must not end the rounds that follow.
+            LOG.error("upkeep of the journal went wrong; it is tried again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                guarded(upkeep::checkpoint);
+                upkeep.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.openrtpd.app.tail;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.openrtpd.app.CommandFailed;
+import org.openrtpd.app.config.UnitConverter;
+import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.storage.journal.JournalException;
+import org.openrtpd.storage.journal.JournalReader;
+import org.openrtpd.storage.journal.JournalTailer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rtpd tail}: shows the journal, live while RTPD writes it. */
+@Command(
+        name = "tail",
+        description = "Show the packets of a journal, also while RTPD writes it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true,
+        footer = {"", "Streams and channels are counted from 1, as on the recorder's display."})
+public final class TailCommand implements Callable<Integer> {
+
+    private static final int BUFFER = 64 << 10;
+    private static final long AWAIT_JOURNAL_MILLIS = 200;
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data directory of the RTPD. Required.")
+    private Path data;
+
+    @Option(names = "--from", paramLabel = "start|end|INDEX|TIME", defaultValue = "start",
+            description = "Where to begin: the oldest packet, behind the newest, at an index as"
+                    + " printed, or at the first received at a time (2026-03-01T10:00:00Z).")
+    private String from;
+
+    @Option(names = "--follow", description = "Go on when the end is reached, and wait for more.")
+    private boolean follow;
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "0",
+            description = "End after so many packets; 0 sets no limit.")
+    private long count;
+
+    @Option(names = "--unit", paramLabel = "HEX", split = ",", converter = UnitConverter.class,
+            description = "Only packets of this unit; repeatable.")
+    private List<Integer> units = List.of();
+
+    @Option(names = "--type", paramLabel = "DT", split = ",",
+            description = "Only packets of this type (AD CD DS DT EH ET FD OM SC SH DR NH NT);"
+                    + " repeatable.")
+    private List<String> types = List.of();
+
+    @Option(names = "--stream", paramLabel = "N", defaultValue = "0",
+            description = "Only packets of this stream, from 1; 0 for all.")
+    private int stream;
+
+    @Option(names = "--channel", paramLabel = "N", defaultValue = "0",
+            description = "Only data of this channel, from 1; 0 for all.")
+    private int channel;
+
+    @Option(names = "--format", paramLabel = "text|json|raw", defaultValue = "text",
+            description = "Lines for people, a JSON object a line, or the packets' bytes alone.")
+    private EntryFormat format;
+
+    @Option(names = "--markers", description = "Show gap and server start markers too (text, json).")
+    private boolean markers;
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "Configuration file (TOML); this command uses its data key.")
+    private Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        PacketSelection selection = new PacketSelection(
+                new HashSet<>(units), upperCaseTypes(), stream, channel);
+        try (JournalReader reader = open(); JournalTailer tailer = reader.tailer()) {
+            place(tailer);
+            OutputStream out = new BufferedOutputStream(
+                    new FileOutputStream(FileDescriptor.out), BUFFER);
+            JournalFollower follower = new JournalFollower(selection, format, markers, out);
+            follower.run(tailer, follow, count);
+            return follower.damaged() == 0 ? 0 : 1;
+        } catch (JournalException e) {
+            throw new CommandFailed(e.getMessage());
+        } catch (IOException e) {
+            // Who read the output has gone, as head does: that is no failure.
+            return 0;
+        }
+    }
+
+    /** With --follow a journal that RTPD has yet to begin is waited for. */
+    private JournalReader open() throws InterruptedException {
+        boolean told = false;
+        while (follow && !JournalReader.exists(data)) {
+            if (!told) {
+                System.err.println("rtpd tail: waiting for a journal in " + data);
+                told = true;
+            }
+            Thread.sleep(AWAIT_JOURNAL_MILLIS);
+        }
+        return JournalReader.open(data);
+    }
+
+    private void place(JournalTailer tailer) {
+        switch (from) {
+            case "start" -> tailer.toStart();
+            case "end" -> tailer.toEnd();
+            default -> {
+                if (from.matches("\\d+")) {
+                    tailer.toIndex(Long.parseLong(from));
+                } else {
+                    tailer.toTime(IsoTime.parse(from));
+                }
+            }
+        }
+    }
+
+    private void check() {
+        if (data == null) {
+            throw wrong("missing --data DIR, the data directory of the RTPD");
+        }
+        if (count < 0 || stream < 0 || channel < 0) {
+            throw wrong("--count, --stream and --channel are 0 or more");
+        }
+        if (!from.equals("start") && !from.equals("end") && !from.matches("\\d{1,18}")) {
+            try {
+                IsoTime.parse(from);
+            } catch (IllegalArgumentException e) {
+                throw wrong("Invalid value for option '--from': " + e.getMessage()
+                        + "; or start, end, or an index");
+            }
+        }
+        Set<String> known = Arrays.stream(PacketType.values())
+                .filter(type -> type != PacketType.UNKNOWN)
+                .map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+        for (String type : upperCaseTypes()) {
+            if (!known.contains(type)) {
+                throw wrong("Invalid value for option '--type': '" + type + "' is none of "
+                        + String.join(" ", known));
+            }
+        }
+    }
+
+    private Set<String> upperCaseTypes() {
+        return types.stream().map(type -> type.strip().toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,67 @@
+package org.openrtpd.app.tail;
+
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.protocol.record.Bcd;
+import org.openrtpd.protocol.record.DataFormat;
+import org.openrtpd.protocol.record.PacketDefect;
+import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.protocol.recorder.Seq;
+import org.openrtpd.storage.journal.JournalEntry;
+
+/** An entry as one line that a person reads at a glance. */
+final class TextLine {
+
+    private TextLine() {}
+
+    static String packet(EntryView packet) {
+        JournalEntry entry = packet.entry();
+        StringBuilder line = new StringBuilder();
+        line.append(entry.index()).append(' ')
+                .append(IsoTime.nanos(entry.receivedNanos()), 0, 23).append("Z ")
+                .append(UnitId.format(entry.unit())).append(" #").append(Seq.toLong(entry.seq()))
+                .append(' ').append(packet.typeText());
+        if (packet.hasHeader() && packet.type() != PacketType.UNKNOWN) {
+            String time = IsoTime.millis(packet.header().timeNanos());
+            line.append(' ').append(time == null ? "no-time" : time);
+            number(line, " packet=", packet.header().sequence());
+        } else {
+            line.append(' ').append(entry.bodyLength()).append(" bytes");
+        }
+        if (packet.isEventPacket()) {
+            event(line, packet);
+        }
+        for (PacketDefect defect : packet.defects()) {
+            line.append(" !").append(defect.name());
+        }
+        return line.toString();
+    }
+
+    private static void event(StringBuilder line, EntryView packet) {
+        number(line, " event=", packet.extended().event());
+        line.append(" stream=").append(packet.streamNumber() == 0 ? "?" : packet.streamNumber());
+        if (packet.type() == PacketType.DT) {
+            line.append(" channel=")
+                    .append(packet.channelNumber() == 0 ? "?" : packet.channelNumber());
+            number(line, " samples=", packet.extended().sampleCount());
+        }
+        DataFormat format = packet.extended().format();
+        line.append(" format=").append(format == DataFormat.UNKNOWN
+                ? String.format("0x%02X", packet.extended().formatCode()) : format.label());
+    }
+
+    private static void number(StringBuilder line, String name, int value) {
+        line.append(name).append(value == Bcd.NOT_DECIMAL ? "?" : Integer.toString(value));
+    }
+
+    static String marker(JournalEntry entry) {
+        String start = entry.index() + " " + IsoTime.nanos(entry.receivedNanos()).substring(0, 23) + "Z ";
+        return start + switch (entry.kind()) {
+            case GAP -> UnitId.format(entry.unit()) + " -- gap: packets " + Seq.toLong(entry.seq())
+                    + " to " + Seq.toLong(entry.gapEnd() - 1) + " were lost at the recorder ("
+                    + HostPort.format(entry.peer()) + ")";
+            case SERVER_START -> "-- server start: " + entry.text();
+            default -> "-- entry of a later version";
+        };
+    }
+}
