@@ -84,7 +84,12 @@ final class SendWindow {
         }
         granted = window;
         if (forward > 0) {
-            measure(ack, nowNanos);
+            int last = ack - 1;
+            roundTrip.reset();
+            // One that was held for a hole before it was answered long ago, by its sack bit.
+            if (Seq.isBefore(last, next) && !sacked[slot(last)]) {
+                measure(last, nowNanos);
+            }
             acked = ack;
             if (Seq.isBefore(next, ack)) {
                 next = ack;
@@ -93,8 +98,9 @@ final class SendWindow {
         }
         for (int i = 0; i < Short.SIZE; i++) {
             int seq = ack + 1 + i;
-            if ((sack >> i & 1) != 0 && Seq.isBefore(seq, next)) {
+            if ((sack >> i & 1) != 0 && Seq.isBefore(seq, next) && !sacked[slot(seq)]) {
                 sacked[slot(seq)] = true;
+                measure(seq, nowNanos);
             }
         }
         if (reopened) {
@@ -103,12 +109,10 @@ final class SendWindow {
         return forward > 0;
     }
 
-    private void measure(int ack, long nowNanos) {
-        int last = ack - 1;
-        if (Seq.isBefore(last, next) && sentOnce[slot(last)]) {
-            roundTrip.measured(nowNanos - sentNanos[slot(last)]);
-        } else {
-            roundTrip.reset();
+    /** Takes the round trip of a packet; only of one that was sent once (Karn). */
+    private void measure(int seq, long nowNanos) {
+        if (sentOnce[slot(seq)]) {
+            roundTrip.measured(nowNanos - sentNanos[slot(seq)]);
         }
     }
 
