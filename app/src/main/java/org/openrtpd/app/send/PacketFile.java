@@ -44,6 +44,9 @@ record PacketFile(
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             int packets = Math.toIntExact(channel.size() / PACKET);
             int tail = (int) (channel.size() % PACKET);
+            if (packets == 0) {
+                throw new CommandFailed(path + " holds no whole packet of " + PACKET + " bytes");
+            }
             int[] units = new int[packets];
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             ByteBuffer buffer = ByteBuffer.allocate(PACKET);

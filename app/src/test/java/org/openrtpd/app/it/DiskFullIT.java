@@ -1,0 +1,89 @@
+package org.openrtpd.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk runs full under load: RTPD lives, acknowledges nothing, and goes on when there is room. */
+class DiskFullIT {
+
+    private static final int PACKETS = 40_000;
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir Path work;
+    private Path disk;
+    private boolean mounted;
+
+    @BeforeEach
+    void mountSmallDisk() throws Exception {
+        disk = Files.createDirectory(work.resolve("disk"));
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString());
+        assumeTrue(mounted, "a small file system can be mounted by root only");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (mounted) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> run("umount", disk.toString()));
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void shouldStopAcknowledgingTellItOnceAndGoOnWhenThereIsRoom() throws IOException {
+        Path file = Recordings.make(work, 0x9F01, PACKETS);
+        Path data = disk.resolve("data");
+        Path ballast = disk.resolve("ballast");
+        Files.write(ballast, new byte[35 << 20]);
+        try (RtpdProcess server = RtpdProcess.serve(work, data, 0, "--min-free", "2MiB");
+                RtpdProcess send = RtpdProcess.start(work, "send", file.toString(), "--to",
+                        server.address())) {
+            await().atMost(LIMIT).until(() -> server.err().contains("the disk is full")
+                    || !server.isAlive() || !send.isAlive());
+            assertThat(server.isAlive()).as(server.err()).isTrue();
+            assertThat(send.isAlive()).as("not all can be acknowledged").isTrue();
+            Files.delete(ballast);
+
+            assertThat(send.exitCode(LIMIT)).as(send.err()).isZero();
+            assertThat(count(server.err(), "the disk is full")).isEqualTo(1);
+            assertThat(count(server.err(), "the disk has room again")).isEqualTo(1);
+            assertThat(RtpdProcess.run(work, "tail", "--data", data.toString(), "--format", "raw"))
+                    .isEqualTo(Files.readAllBytes(file));
+            RtpdProcess.run(work, "verify", "--data", data.toString());
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartOnAFullDiskAndSayWhatToDo() throws IOException {
+        Files.write(disk.resolve("ballast"), new byte[62 << 20]);
+
+        try (RtpdProcess server = RtpdProcess.start(work, "serve", "--data",
+                disk.resolve("data").toString(), "--listen", "127.0.0.1:0")) {
+            assertThat(server.exitCode(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(server.err()).contains("is full").contains("free some space");
+        }
+    }
+
+    private static long count(String text, String what) {
+        return Pattern.compile(Pattern.quote(what)).matcher(text).results().count();
+    }
+}

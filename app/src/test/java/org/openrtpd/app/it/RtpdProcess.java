@@ -1,0 +1,147 @@
+package org.openrtpd.app.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One {@code rtpd} command, run from the distribution as a user runs it. */
+public final class RtpdProcess implements AutoCloseable {
+
+    static final Path DISTRIBUTION = Path.of("target", "openrtpd").toAbsolutePath();
+    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+    private static final Pattern READY =
+            Pattern.compile("ready udp=(\\S+):(\\d+) tcp=(\\S+):(\\d+) data=(\\S+) pid=(\\d+).*");
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private RtpdProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts a command; its output is kept below a directory. */
+    public static RtpdProcess start(Path logs, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(DISTRIBUTION.resolve("bin/rtpd").toString());
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(logs, arguments[0] + "-", ".out");
+            Path err = Path.of(out.toString().replace(".out", ".err"));
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+            return new RtpdProcess(process, out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts {@code serve} on a loopback port and waits until it accepts. */
+    public static RtpdProcess serve(Path logs, Path data, int port, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "serve", "--data", data.toString(), "--listen", "127.0.0.1:" + port));
+        arguments.addAll(List.of(more));
+        RtpdProcess server = start(logs, arguments.toArray(new String[0]));
+        await().atMost(READY_LIMIT).pollInterval(Duration.ofMillis(20))
+                .until(() -> server.out().startsWith("ready ") || !server.process.isAlive());
+        if (!server.process.isAlive()) {
+            throw new AssertionError("serve ended: " + server.err());
+        }
+        return server;
+    }
+
+    /** Port that {@code serve} said it listens on. */
+    public int port() {
+        Matcher ready = READY.matcher(out().strip());
+        if (!ready.matches()) {
+            throw new AssertionError("not a ready line: " + out());
+        }
+        return Integer.parseInt(ready.group(2));
+    }
+
+    String address() {
+        return "127.0.0.1:" + port();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    byte[] outBytes() {
+        try {
+            return Files.readAllBytes(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for the end and gives the exit code. */
+    public int exitCode(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still running after " + limit + ": " + err());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return process.exitValue();
+    }
+
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** kill -9. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode(Duration.ofSeconds(10));
+    }
+
+    /** Runs a command to its end and gives what it printed; fails unless it exits with 0. */
+    static byte[] run(Path logs, String... arguments) {
+        try (RtpdProcess command = start(logs, arguments)) {
+            int exit = command.exitCode(Duration.ofSeconds(60));
+            if (exit != 0) {
+                throw new AssertionError(String.join(" ", arguments) + " exited with " + exit + ": "
+                        + command.out() + command.err());
+            }
+            return command.outBytes();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
