@@ -15,6 +15,7 @@ import org.openrtpd.app.demo.DemoCommand;
 import org.openrtpd.app.send.SendCommand;
 import org.openrtpd.app.tail.TailCommand;
 import org.openrtpd.app.tail.VerifyCommand;
+import org.openrtpd.app.terminal.CommandFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;

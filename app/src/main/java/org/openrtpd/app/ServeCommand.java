@@ -16,6 +16,7 @@ import org.openrtpd.app.config.UnitConverter;
 import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
+import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.session.SessionLimits;
 import org.openrtpd.storage.journal.Durability;

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.openrtpd.app.CommandFailed;
+import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.protocol.record.PacketHeader;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.record.UnitId;

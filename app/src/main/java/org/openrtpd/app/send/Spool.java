@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
-import org.openrtpd.app.CommandFailed;
+import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.protocol.record.UnitId;
 
 /**

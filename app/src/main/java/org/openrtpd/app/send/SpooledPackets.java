@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.openrtpd.app.CommandFailed;
+import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.protocol.record.PacketHeader;
 
 /**

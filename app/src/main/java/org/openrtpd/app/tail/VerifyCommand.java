@@ -2,7 +2,7 @@ package org.openrtpd.app.tail;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.openrtpd.app.CommandFailed;
+import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.storage.journal.JournalException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,2 +1,5 @@
-/** What commands show to people: whether there is a terminal, colours, a progress line. */
+/**
+ * How commands meet people: whether there is a terminal, and the failure whose text is all that they
+ * need to know.
+ */
 package org.openrtpd.app.terminal;

@@ -26,6 +26,7 @@ public final class JournalTailer implements AutoCloseable {
         this.cycles = queue.rollCycle();
         this.tailer = queue.createTailer();
         tailer.singleThreadedCheckDisabled(true);
+        toStart();
     }
 
     /**
@@ -47,7 +48,14 @@ public final class JournalTailer implements AutoCloseable {
 
     /** Goes to the oldest entry that is still there. */
     public void toStart() {
-        tailer.toStart();
+        if (!toFirstOf(files())) {
+            tailer.toStart();
+        }
+    }
+
+    /** Goes to the first entry in some files; one that a crash left without entries is passed by. */
+    private boolean toFirstOf(NavigableSet<Integer> some) {
+        return some.stream().anyMatch(file -> tailer.moveToIndex(cycles.toIndex(file, 0)));
     }
 
     /** Goes behind the newest entry. */
@@ -65,8 +73,7 @@ public final class JournalTailer implements AutoCloseable {
         if (files.contains(file) && tailer.moveToIndex(index)) {
             return;
         }
-        Integer later = files.higher(file);
-        if (later == null || !tailer.moveToIndex(cycles.toIndex(later, 0))) {
+        if (!toFirstOf(files.tailSet(file, false))) {
             toEnd();
         }
     }
@@ -84,7 +91,7 @@ public final class JournalTailer implements AutoCloseable {
         int high = files.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (receivedAt(cycles.toIndex(files[middle], 0)) < receivedNanos) {
+            if (firstReceived(files, middle) < receivedNanos) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -98,11 +105,20 @@ public final class JournalTailer implements AutoCloseable {
         long index = firstNotBefore(file, receivedNanos);
         if (index >= 0) {
             tailer.moveToIndex(index);
-        } else if (low < files.length) {
-            tailer.moveToIndex(cycles.toIndex(files[low], 0));
         } else {
-            toEnd();
+            toIndex(cycles.toIndex(file + 1, 0));
         }
+    }
+
+    /** When the first entry in a file, or where it has none in those behind it, was received. */
+    private long firstReceived(Integer[] files, int from) {
+        for (int i = from; i < files.length; i++) {
+            long received = receivedAt(cycles.toIndex(files[i], 0));
+            if (received != Long.MAX_VALUE) {
+                return received;
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     private long firstNotBefore(int file, long receivedNanos) {

@@ -10,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,70 @@ class JournalTailerTest {
         }
 
         assertThat(seqs(tailer)).endsWith(COUNT - 1).contains(180).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldBeginAtTheOldestEntryLeftBeforeTheQueueIsToldOfDeletions() throws Exception {
+        Files.delete(JournalFiles.segments(data).get(0));
+
+        try (JournalReader later = JournalReader.open(data); JournalTailer next = later.tailer()) {
+            assertThat(seqs(next)).isEqualTo(range(60, COUNT));
+            next.toStart();
+            assertThat(seqs(next)).isEqualTo(range(60, COUNT));
+        }
+    }
+
+    @Test
+    void shouldPassByFilesThatACrashLeftWithoutEntries() throws Exception {
+        Instant twoHoursOn = begin.plus(Duration.ofHours(12));
+        opened.journal().close();
+        beginFileWithoutEntries(twoHoursOn);
+        fixture.clock.advance(Duration.ofHours(4));
+        opened = fixture.open();
+        append(opened.journal(), COUNT, COUNT + 60, Duration.ofMinutes(1), fixture.clock);
+        long inEmptyFile = (long) JournalFiles.cycle(JournalFiles.segments(data).get(11)) << 32;
+
+        try (JournalReader later = JournalReader.open(data); JournalTailer next = later.tailer()) {
+            next.toIndex(inEmptyFile);
+            assertThat(seqs(next)).isEqualTo(range(COUNT, COUNT + 60));
+
+            next.toTime(nanos(twoHoursOn));
+            assertThat(seqs(next)).isEqualTo(range(COUNT, COUNT + 60));
+
+            for (int minute = 0; minute < COUNT; minute += 59) {
+                next.toTime(nanos(begin.plus(Duration.ofMinutes(minute))));
+                assertThat(seqs(next)).isEqualTo(range(minute, COUNT + 60));
+            }
+
+            for (Path old : JournalFiles.segments(data).subList(0, 11)) {
+                Files.delete(old);
+            }
+            next.toStart();
+            assertThat(seqs(next)).isEqualTo(range(COUNT, COUNT + 60));
+        }
+    }
+
+    private void beginFileWithoutEntries(Instant at) {
+        try (SingleChronicleQueue queue = JournalFiles.openForWriting(
+                        JournalFiles.queueDirectory(data), InstantSource.fixed(at));
+                ExcerptAppender appender = queue.createAppender();
+                DocumentContext document = appender.writingDocument()) {
+            document.rollbackOnClose();
+        }
+    }
+
+    @Test
+    void shouldFindSomeEntryByTimeWhenTheClockWasSetBack() {
+        fixture.clock.advance(Duration.ofHours(-3));
+        append(opened.journal(), COUNT, COUNT + 240, Duration.ofMinutes(1), fixture.clock);
+
+        for (int minute = -10; minute < COUNT + 90; minute += 7) {
+            tailer.toTime(nanos(begin.plus(Duration.ofMinutes(minute))));
+
+            // Somewhere near the step, but always the rest of the journal from one entry on.
+            List<Integer> rest = seqs(tailer);
+            assertThat(rest).isEqualTo(range(COUNT + 240 - rest.size(), COUNT + 240));
+        }
     }
 
     @Test

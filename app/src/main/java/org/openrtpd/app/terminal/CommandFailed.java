@@ -1,4 +1,4 @@
-package org.openrtpd.app;
+package org.openrtpd.app.terminal;
 
 /** A command could not do its work; the text is all that the user needs to know. */
 public final class CommandFailed extends RuntimeException {

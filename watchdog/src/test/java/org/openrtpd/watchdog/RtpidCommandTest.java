@@ -1,0 +1,37 @@
+package org.openrtpd.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class RtpidCommandTest {
+
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine rtpid = Rtpid.commandLine();
+        rtpid.setErr(new PrintWriter(err, true));
+        rtpid.setOut(new PrintWriter(new StringWriter()));
+        return rtpid.execute(arguments);
+    }
+
+    @Test
+    void shouldRefuseToRunWithoutACommand() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("rtpid -- rtpd serve");
+    }
+
+    @Test
+    void shouldNameTheOptionTheValueAndWhatIsAllowed() {
+        assertThat(run("--grace", "soon", "--", "true")).isEqualTo(2);
+        assertThat(err.toString()).contains("--grace").contains("soon").contains("10s");
+    }
+
+    @Test
+    void shouldHelp() {
+        assertThat(run("--help")).isZero();
+    }
+}
