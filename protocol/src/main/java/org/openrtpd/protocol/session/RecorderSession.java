@@ -30,6 +30,7 @@ public final class RecorderSession {
 
     RecorderLink link;
     long lastHeardNanos;
+    long lastSentNanos;
     boolean ended;
     boolean ackDue;
 
@@ -54,6 +55,7 @@ public final class RecorderSession {
         this.held = path.newHeldPackets();
         this.statistics = unit.statistics;
         this.lastHeardNanos = nowNanos;
+        this.lastSentNanos = nowNanos;
         this.highest = numbering.next;
         this.acknowledged = numbering.durable;
         this.windowEnd = numbering.durable + window();
@@ -234,11 +236,18 @@ public final class RecorderSession {
         }
         acknowledged = numbering.durable;
         windowEnd = acknowledged + window;
+        lastSentNanos = nowNanos;
         link.send(reply(scratch, MessageType.ACK, window).sack(isUdp() ? sack() : 0));
     }
 
     void sendAttached(RecorderMessage scratch) {
         link.send(reply(scratch, MessageType.ATTACHED, window()));
+    }
+
+    /** Keeps a connection alive on which nothing else is to be said. */
+    void sendNop(RecorderMessage scratch, long nowNanos) {
+        lastSentNanos = nowNanos;
+        link.send(reply(scratch, MessageType.NOP, window()));
     }
 
     void sendBreak(RecorderMessage scratch) {

@@ -29,6 +29,7 @@ public final class SessionTable {
     private static final int BUSY_JOURNAL_SECONDS = 10;
     private static final int BREAKS_PER_NETWORK_AND_SECOND = 2000;
     private static final long KEEP_ALIVE_NANOS = 20_000_000_000L;
+    private static final long TCP_TIMEOUT_NANOS = 60_000_000_000L;
     private static final long NO_COOKIE = 0;
 
     private final SessionLimits limits;
@@ -331,7 +332,9 @@ public final class SessionTable {
                     end(session, broken);
                 }
             }
-            case NOP -> session.link.send(scratch.begin(MessageType.NOP));
+            case NOP -> {
+                // Being heard is all it is for.
+            }
             case ACK -> commandAcknowledged(session, message.ack());
             case BREAK -> end(session, DetachReason.BREAK);
             default -> {
@@ -404,10 +407,15 @@ public final class SessionTable {
     public void tick(long nowNanos) {
         List<RecorderSession> silent = new ArrayList<>();
         forEachSession(session -> {
-            if (nowNanos - session.lastHeardNanos >= limits.sessionTimeoutNanos()) {
+            long timeout = session.isUdp() ? limits.sessionTimeoutNanos() : TCP_TIMEOUT_NANOS;
+            if (nowNanos - session.lastHeardNanos >= timeout) {
                 silent.add(session);
-            } else {
-                pushCommand(session, nowNanos);
+                return;
+            }
+            pushCommand(session, nowNanos);
+            // A datagram session is kept by the recorder's own NOP, a connection by both sides.
+            if (!session.isUdp() && nowNanos - session.lastSentNanos >= KEEP_ALIVE_NANOS) {
+                session.sendNop(scratch, nowNanos);
             }
         });
         silent.forEach(session -> end(session, DetachReason.SILENT));
