@@ -64,7 +64,7 @@ public final class Rtpd implements Runnable {
             return WRONG_USAGE;
         }
         root.setDefaultValueProvider(sources);
-        root.setParameterExceptionHandler((e, unused) -> wrongUsage(e, sources));
+        root.setParameterExceptionHandler((e, line) -> wrongUsage(e, sources, line));
         root.setExecutionExceptionHandler((e, command, unused) -> failed(e, command));
         return root.execute(args);
     }
@@ -91,9 +91,9 @@ public final class Rtpd implements Runnable {
         });
     }
 
-    private static int wrongUsage(ParameterException e, SettingSources sources) {
+    private static int wrongUsage(ParameterException e, SettingSources sources, String[] line) {
         PrintWriter err = e.getCommandLine().getErr();
-        String origin = e.getArgSpec() == null ? "" : sources.origin(e.getArgSpec());
+        String origin = e.getArgSpec() == null ? "" : sources.origin(e.getArgSpec(), line);
         err.println("rtpd: " + e.getMessage() + origin);
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");

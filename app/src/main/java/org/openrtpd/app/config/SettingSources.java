@@ -47,8 +47,8 @@ public final class SettingSources implements IDefaultValueProvider {
     }
 
     /** Where the value of an option came from, for messages; empty when from the command line. */
-    public String origin(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option)) {
+    public String origin(ArgSpec argument, String[] commandLine) {
+        if (!(argument instanceof OptionSpec option) || isGiven(option, commandLine)) {
             return "";
         }
         Optional<ConfigFile.Entry> entry = entry(option);
@@ -57,6 +57,12 @@ public final class SettingSources implements IDefaultValueProvider {
         }
         String variable = variable(key(option));
         return environment.containsKey(variable) ? " (environment variable " + variable + ")" : "";
+    }
+
+    private static boolean isGiven(OptionSpec option, String[] commandLine) {
+        String name = option.longestName();
+        return Arrays.stream(commandLine)
+                .anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
     }
 
     /** True for an option that may stand in a configuration file or in the environment. */
