@@ -1,0 +1,12 @@
+package org.openrtpd.protocol.client;
+
+/**
+ * What an answer to SOH says of one unit (client leg, section 7). Times are Unix seconds, 0 =
+ * never.
+ *
+ * @param unit 0 to 0xFFFF
+ * @param ipv4 address that the recorder was last heard from, first octet highest; 0 when unknown
+ * @param lastFront time of the last packet towards clients
+ * @param lastBack time of the last packet from the recorder
+ */
+public record SohUnit(int unit, int ipv4, int lastFront, int lastBack) {}
