@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.Network;
 import org.openrtpd.app.config.ReferenceConfig;
@@ -17,6 +18,7 @@ import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.protocol.clientsession.ClientLimits;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.session.SessionLimits;
 import org.openrtpd.storage.journal.Durability;
@@ -132,6 +134,26 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Pause between lines of totals in the log; 0 for none.")
     private Duration reportEvery;
 
+    @Option(names = "--max-clients", paramLabel = "N", defaultValue = "200",
+            description = "Client programs at a time; more are told BUSY and come back.")
+    private int maxClients;
+
+    @Option(names = "--allow-client", paramLabel = "CIDR", split = ",",
+            defaultValue = "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7",
+            description = "Networks whose client programs get packets; others are told FAULT. The"
+                    + " default is this machine and private networks.")
+    private List<Network> allowClients;
+
+    @Option(names = "--client-replay", paramLabel = "DURATION", defaultValue = "0",
+            description = "How far back a new client program begins, and for how long one that comes"
+                    + " back goes on where it stopped; 0 for live only.")
+    private Duration clientReplay;
+
+    @Option(names = "--allow-commands", paramLabel = "CIDR", split = ",",
+            description = "Networks whose client programs may send commands to recorders. Without it"
+                    + " nobody may: commands control instruments.")
+    private List<Network> allowCommands = List.of();
+
     @Option(names = "--config", paramLabel = "FILE",
             description = "Configuration file (TOML): each of these options as a key, without --.")
     private Path config;
@@ -183,6 +205,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         require(maxUnits > 0, "--max-units", maxUnits, "1 or more");
         require(attachRate > 0, "--attach-rate", attachRate, "1 or more");
+        require(maxClients > 0, "--max-clients", maxClients, "1 or more");
         require(maxConnections > 0, "--max-connections", maxConnections, "1 or more");
         require(tcpWindow > 0 && tcpWindow <= RecorderMessage.MAX_TCP_WINDOW, "--tcp-window",
                 tcpWindow, "1 to " + RecorderMessage.MAX_TCP_WINDOW);
@@ -196,7 +219,9 @@ public final class ServeCommand implements Callable<Integer> {
                 tcpWindow, sessionTimeout.toNanos(), unit -> units.isEmpty() || units.contains(unit));
         return new ServerConfig(data, listen, durability, commitInterval, minFree, retainAge,
                 retainSize, limits, units.isEmpty(), allowNetworks, maxConnections, handshakeTimeout,
-                (int) receiveBuffer, Optional.ofNullable(capture), captureLimit, reportEvery);
+                (int) receiveBuffer, Optional.ofNullable(capture), captureLimit, reportEvery,
+                new ClientConfig(maxClients, allowClients, clientReplay, allowCommands,
+                        ClientLimits.defaults()));
     }
 
     private void require(boolean good, String option, Object value, String allowed) {

@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.config.Network;
 import org.openrtpd.app.config.ProbabilityConverter;
 import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
@@ -25,6 +27,7 @@ import org.openrtpd.app.send.Sender;
 import org.openrtpd.app.tail.JournalCheck;
 import org.openrtpd.app.tail.JournalFollower;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.protocol.clientsession.ClientLimits;
 import org.openrtpd.protocol.session.SessionLimits;
 import org.openrtpd.storage.journal.Durability;
 import org.openrtpd.storage.journal.JournalException;
@@ -131,7 +134,9 @@ public final class DemoCommand implements Callable<Integer> {
                 MOST_RECORDERS, 16 << 20, 1 << 16, 1000, 256, 120_000_000_000L, unit -> true);
         return new ServerConfig(data, new HostPort("127.0.0.1", 0), Durability.DISK,
                 Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true, List.of(), 100,
-                Duration.ofSeconds(10), 1 << 20, Optional.empty(), 0, Duration.ZERO);
+                Duration.ofSeconds(10), 1 << 20, Optional.empty(), 0, Duration.ZERO,
+                new ClientConfig(100, List.of(Network.parse("127.0.0.0/8")), Duration.ZERO, List.of(),
+                        ClientLimits.defaults()));
     }
 
     private void follow(PrintStream out) {

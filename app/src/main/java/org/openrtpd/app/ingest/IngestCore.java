@@ -2,7 +2,12 @@ package org.openrtpd.app.ingest;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import org.openrtpd.app.client.Recorders;
+import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.session.DetachReason;
 import org.openrtpd.protocol.session.RecorderLink;
@@ -21,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class IngestCore {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestCore.class);
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final SessionTable sessions;
     private final PacketJournal journal;
@@ -134,6 +141,32 @@ final class IngestCore {
             sessions.windowsChanged();
         }
         answer();
+    }
+
+    /** Sends a command to one unit, or to all for unit 0; returns to how many. */
+    int command(int unit, byte[] command) {
+        if (unit != UnitId.ALL) {
+            return sessions.command(unit, command, System.nanoTime()) ? 1 : 0;
+        }
+        List<Integer> attached = new ArrayList<>();
+        sessions.forEachSession(session -> attached.add(session.unit()));
+        return (int) attached.stream()
+                .filter(each -> sessions.command(each, command, System.nanoTime())).count();
+    }
+
+    /** The attached units, with the Unix time of their last packet. */
+    List<Recorders.Heard> heard() {
+        List<Recorders.Heard> heard = new ArrayList<>();
+        long now = System.nanoTime();
+        long unixSeconds = System.currentTimeMillis() / 1000;
+        sessions.forEachSession(session -> {
+            byte[] address = session.peer().getAddress().getAddress();
+            long packetNanos = session.statistics().lastPacketNanos();
+            heard.add(new Recorders.Heard(session.unit(),
+                    address.length == Integer.BYTES ? ByteBuffer.wrap(address).getInt() : 0,
+                    packetNanos == 0 ? 0 : (int) (unixSeconds - (now - packetNanos) / NANOS_PER_SECOND)));
+        });
+        return heard;
     }
 
     void stop() {

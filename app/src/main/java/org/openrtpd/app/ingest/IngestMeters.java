@@ -29,9 +29,6 @@ public final class IngestMeters {
     /** TCP connections that did not say in time who they are. */
     final Counter handshakeTimeouts;
 
-    /** TCP connections that began with a message of no recorder. */
-    final Counter notRecorders;
-
     /** Acknowledgements not sent because the socket took no more; the next one says the same. */
     final Counter acksDropped;
 
@@ -50,8 +47,6 @@ public final class IngestMeters {
                 "TCP connections refused because too many are open");
         handshakeTimeouts = counter("rtpd.handshake.timeouts",
                 "TCP connections that did not say in time who they are");
-        notRecorders = counter("rtpd.connections.other",
-                "TCP connections that began with a message of no recorder");
         acksDropped = counter("rtpd.acks.dropped",
                 "Acknowledgements not sent because the socket took no more");
         forces = Timer.builder("rtpd.journal.force")

@@ -8,6 +8,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -15,11 +16,16 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.openrtpd.app.client.ClientServer;
+import org.openrtpd.app.client.Recorders;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.LingeringClose;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
 import org.openrtpd.protocol.session.AttachCookie;
 import org.openrtpd.protocol.session.SessionCount;
@@ -45,6 +51,7 @@ public final class IngestServer implements AutoCloseable {
     private static final int COOKIE_KEY_BYTES = 32;
 
     private final ServerConfig config;
+    private final MeterRegistry registry;
     private final IngestMeters meters;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -55,11 +62,14 @@ public final class IngestServer implements AutoCloseable {
     private IngestCore core;
     private CommitLoop commits;
     private EventLoop loop;
+    private EventLoop clientLoop;
+    private ClientServer clients;
     private Listeners listeners;
     private boolean closed;
 
     private IngestServer(ServerConfig config, MeterRegistry registry) {
         this.config = config;
+        this.registry = registry;
         this.meters = new IngestMeters(registry);
     }
 
@@ -90,7 +100,15 @@ public final class IngestServer implements AutoCloseable {
         loop = group.next();
         openSessions(recovered);
         openCommits();
-        openSockets(sockets, group);
+        EventLoopGroup clientGroup = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("rtpd-clients"), sockets.loops());
+        opened.push(() -> clientGroup.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(STOP_MILLIS));
+        clientLoop = clientGroup.next();
+        clients = new ClientServer(
+                config.clients(), clientLoop, journal::tailer, new OverTheLoops(), registry);
+        clients.start();
+        openSockets(sockets, group, clientGroup);
         openUpkeep(recovered);
         LOG.info("transport={} durability={} listening on {}; {}; {}", sockets.name(),
                 config.durability().name().toLowerCase(Locale.ROOT),
@@ -146,13 +164,13 @@ public final class IngestServer implements AutoCloseable {
         loop.execute(() -> core.committed(commits.durable()));
     }
 
-    private void openSockets(Sockets sockets, EventLoopGroup group) {
+    private void openSockets(Sockets sockets, EventLoopGroup group, EventLoopGroup clientGroup) {
         NetworkAllowList networks = new NetworkAllowList(config.allowedNetworks());
-        ChannelGroup connections = new DefaultChannelGroup("tcp", loop);
+        ChannelGroup connections = new DefaultChannelGroup("tcp", GlobalEventExecutor.INSTANCE);
         ForeignCapture capture = config.capture().map(this::openCapture).orElse(null);
-        listeners = Listeners.bind(sockets, group, config.listen(), config.receiveBufferBytes(),
+        listeners = Listeners.bind(sockets, group, clientGroup, config.listen(), config.receiveBufferBytes(),
                 new UdpIngestHandler(core, codec, networks, meters, capture),
-                new TcpAcceptor(core, networks, meters, connections, config.maxConnections(),
+                new TcpAcceptor(core, loop, clients::take, networks, meters, connections, config.maxConnections(),
                         config.handshakeTimeout()));
         opened.push(() -> stopSockets(connections));
         loop.execute(() -> core.udpChannel(listeners.udp()));
@@ -189,7 +207,9 @@ public final class IngestServer implements AutoCloseable {
                 core.stop();
             });
         }
-        onLoop(() -> connections.forEach(LingeringClose::close));
+        clientLoop.submit(clients::stop).awaitUninterruptibly(STOP_MILLIS);
+        connections.forEach(channel ->
+                channel.eventLoop().execute(() -> LingeringClose.close(channel)));
         connections.newCloseFuture().awaitUninterruptibly(STOP_MILLIS);
         listeners.udp().close().awaitUninterruptibly(STOP_MILLIS);
     }
@@ -201,6 +221,25 @@ public final class IngestServer implements AutoCloseable {
 
     private void onLoop(Runnable work) {
         loop.submit(work).awaitUninterruptibly(STOP_MILLIS);
+    }
+
+    /** Carries what clients want to the recorders' loop, and the answer back to theirs. */
+    private final class OverTheLoops implements Recorders {
+        @Override
+        public void command(int unit, byte[] command, Consumer<Integer> sentTo) {
+            loop.execute(() -> {
+                int count = core.command(unit, command);
+                clientLoop.execute(() -> sentTo.accept(count));
+            });
+        }
+
+        @Override
+        public void heard(Consumer<List<Heard>> answer) {
+            loop.execute(() -> {
+                List<Heard> heard = core.heard();
+                clientLoop.execute(() -> answer.accept(heard));
+            });
+        }
     }
 
     private void fail(RuntimeException cause) {

@@ -31,11 +31,12 @@ record Listeners(Channel udp, Channel tcp) {
     private static final int PORT_TRIES = 20;
 
     /**
-     * Binds both.
+     * Binds both: datagrams are read by the ingest loop, connections accepted by that of the clients.
      *
      * @throws BindException with address and reason
      */
-    static Listeners bind(Sockets sockets, EventLoopGroup loop, HostPort address, int receiveBuffer,
+    static Listeners bind(Sockets sockets, EventLoopGroup ingest, EventLoopGroup clients,
+            HostPort address, int receiveBuffer,
             ChannelHandler udpHandler, ChannelHandler tcpInitializer) {
         InetSocketAddress wanted;
         try {
@@ -44,11 +45,11 @@ record Listeners(Channel udp, Channel tcp) {
             throw new BindException("cannot listen on " + address + ": the host name is not known");
         }
         for (int tries = 1; ; tries++) {
-            Channel tcp = bound("tcp", wanted, tcp(sockets, loop, tcpInitializer).bind(wanted));
+            Channel tcp = bound("tcp", wanted, tcp(sockets, clients, tcpInitializer).bind(wanted));
             int port = ((InetSocketAddress) tcp.localAddress()).getPort();
             InetSocketAddress same = new InetSocketAddress(wanted.getAddress(), port);
             try {
-                Bootstrap udp = udp(sockets, loop, receiveBuffer, udpHandler);
+                Bootstrap udp = udp(sockets, ingest, receiveBuffer, udpHandler);
                 return new Listeners(bound("udp", same, udp.bind(same)), tcp);
             } catch (BindException e) {
                 tcp.close().syncUninterruptibly();

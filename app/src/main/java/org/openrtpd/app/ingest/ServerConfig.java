@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.Network;
 import org.openrtpd.protocol.session.SessionLimits;
@@ -28,6 +29,7 @@ import org.openrtpd.storage.journal.Durability;
  * @param capture where datagrams of another layout are kept
  * @param captureLimitBytes largest size of that file
  * @param reportEvery pause between two lines of totals in the log; zero for none
+ * @param clients how client programs are served
  */
 public record ServerConfig(
         Path data,
@@ -45,4 +47,5 @@ public record ServerConfig(
         int receiveBufferBytes,
         Optional<Path> capture,
         long captureLimitBytes,
-        Duration reportEvery) {}
+        Duration reportEvery,
+        ClientConfig clients) {}

@@ -3,6 +3,7 @@ package org.openrtpd.app.ingest;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.RateLimitedLog;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.Seq;
 import org.openrtpd.protocol.session.DetachReason;

@@ -2,11 +2,14 @@ package org.openrtpd.app.ingest;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.RateLimitedLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,8 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
     private static final int WRITE_LIMIT = 64 << 10;
 
     private final IngestCore core;
+    private final EventLoop ingest;
+    private final Consumer<Channel> clients;
     private final NetworkAllowList networks;
     private final IngestMeters meters;
     private final ChannelGroup connections;
@@ -24,9 +29,15 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
     private final Duration handshakeTimeout;
     private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
 
-    TcpAcceptor(IngestCore core, NetworkAllowList networks, IngestMeters meters,
+    /**
+     * @param ingest owns recorders
+     * @param clients takes connections of client programs; called by the loop that accepted them
+     */
+    TcpAcceptor(IngestCore core, EventLoop ingest, Consumer<Channel> clients, NetworkAllowList networks, IngestMeters meters,
             ChannelGroup connections, int maxConnections, Duration handshakeTimeout) {
         this.core = core;
+        this.ingest = ingest;
+        this.clients = clients;
         this.networks = networks;
         this.meters = meters;
         this.connections = connections;
@@ -52,6 +63,21 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
         connections.add(channel);
         channel.config().setWriteBufferWaterMark(
                 new WriteBufferWaterMark(WRITE_LIMIT / 2, WRITE_LIMIT));
-        channel.pipeline().addLast(new TcpIngestHandler(core, meters, limited, handshakeTimeout));
+        channel.pipeline().addLast(new FirstFrameHandler(
+                meters, limited, handshakeTimeout, this::recorder, this::client));
+    }
+
+    /** Hands a recorder's connection over to the loop that owns recorders. */
+    private void recorder(Channel channel) {
+        channel.deregister().addListener(left -> ingest.register(channel).addListener(arrived -> {
+            channel.pipeline().addLast(new TcpIngestHandler(core, meters, limited, handshakeTimeout));
+            channel.pipeline().fireUserEventTriggered(FirstFrameHandler.READY);
+        }));
+    }
+
+    /** Hands a client program's connection over; it stays on the loop that accepted it. */
+    private void client(Channel channel) {
+        clients.accept(channel);
+        channel.pipeline().fireUserEventTriggered(FirstFrameHandler.READY);
     }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.LingeringClose;
+import org.openrtpd.app.ops.RateLimitedLog;
 import org.openrtpd.protocol.recorder.MessageType;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.RecorderTcpCodec;
@@ -43,7 +45,7 @@ final class TcpIngestHandler extends ByteToMessageDecoder {
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext context) {
         peer = (InetSocketAddress) context.channel().remoteAddress();
         handshake = context.executor().schedule(() -> handshakeTimedOut(context),
                 handshakeTimeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -61,15 +63,6 @@ final class TcpIngestHandler extends ByteToMessageDecoder {
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         if (ended) {
             in.skipBytes(in.readableBytes());
-            return;
-        }
-        if (session == null && in.readableBytes() >= RecorderTcpCodec.PREAMBLE_LENGTH
-                && !RecorderTcpCodec.opensRecorder(in.getUnsignedShort(in.readerIndex()))) {
-            meters.notRecorders.increment();
-            limited.warn("other " + peer.getAddress(),
-                    "peer=tcp:{} began with message type {}, which is no recorder's; closed",
-                    HostPort.format(peer), in.getUnsignedShort(in.readerIndex()));
-            end(context);
             return;
         }
         WireDefect defect = RecorderTcpCodec.decode(in, message);

@@ -3,6 +3,7 @@ package org.openrtpd.app.ingest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import org.openrtpd.app.ops.LingeringClose;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.RecorderTcpCodec;
 import org.openrtpd.protocol.session.RecorderLink;

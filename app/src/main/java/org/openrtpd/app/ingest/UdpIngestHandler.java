@@ -6,6 +6,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.RateLimitedLog;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
 import org.openrtpd.protocol.recorder.WireDefect;

@@ -177,6 +177,7 @@ public final class RecorderSession {
         }
         statistics.packets++;
         statistics.bytes += length;
+        statistics.lastPacketNanos = nowNanos;
         noteArrival(seq, nowNanos);
         return true;
     }

@@ -14,6 +14,7 @@ public final class UnitStatistics {
     long rebinds;
     long gaps;
     long lastSeenNanos;
+    long lastPacketNanos;
     long ackRoundTripNanos;
 
     void roundTrip(long nanos) {
@@ -58,6 +59,11 @@ public final class UnitStatistics {
     /** When the unit was last heard, in the time that the table is driven with. */
     public long lastSeenNanos() {
         return lastSeenNanos;
+    }
+
+    /** When the unit's last packet was taken in, in that time; 0 when none was. */
+    public long lastPacketNanos() {
+        return lastPacketNanos;
     }
 
     /** Smoothed time from an acknowledgement to the packet it let through; 0 when not known. */

@@ -16,10 +16,15 @@ import net.openhft.chronicle.wire.DocumentContext;
  */
 public final class JournalTailer implements AutoCloseable {
 
+    private static final int NO_FILE = -1;
+
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final RollCycle cycles;
     private long lastEndOffset;
+    private int file = NO_FILE;
+    private File path;
+    private boolean tookMissing;
 
     JournalTailer(SingleChronicleQueue queue) {
         this.queue = queue;
@@ -42,8 +47,28 @@ public final class JournalTailer implements AutoCloseable {
             Bytes<?> bytes = document.wire().bytes();
             lastEndOffset = bytes.readLimit();
             into.read(bytes, document.index());
+            noteFile(cycles.toCycle(into.index()));
             return true;
         }
+    }
+
+    private void noteFile(int fileNow) {
+        if (fileNow == file) {
+            return;
+        }
+        tookMissing |= file != NO_FILE && !path.exists();
+        file = fileNow;
+        path = tailer.currentFile();
+    }
+
+    /**
+     * True when, since the last call, this tailer came from a file into another while the first was
+     * already deleted: it was so far behind that retention took entries it had not read.
+     */
+    public boolean tookMissing() {
+        boolean took = tookMissing;
+        tookMissing = false;
+        return took;
     }
 
     /** Goes to the oldest entry that is still there. */
@@ -60,6 +85,7 @@ public final class JournalTailer implements AutoCloseable {
 
     /** Goes behind the newest entry. */
     public void toEnd() {
+        file = NO_FILE;
         tailer.toEnd();
     }
 
@@ -86,6 +112,7 @@ public final class JournalTailer implements AutoCloseable {
      * @param receivedNanos nanoseconds since 1970 UTC
      */
     public void toTime(long receivedNanos) {
+        file = NO_FILE;
         Integer[] files = files().toArray(new Integer[0]);
         int low = 0;
         int high = files.length;
@@ -101,8 +128,7 @@ public final class JournalTailer implements AutoCloseable {
             toStart();
             return;
         }
-        int file = files[low - 1];
-        long index = firstNotBefore(file, receivedNanos);
+        long index = firstNotBefore(files[low - 1], receivedNanos);
         if (index >= 0) {
             tailer.moveToIndex(index);
         } else {

@@ -1,4 +1,4 @@
-package org.openrtpd.app.ingest;
+package org.openrtpd.app.ops;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * sends, for a short time, and only then closes. Closing a socket with unread input would reset the
  * connection, and the peer could lose what was sent to it last.
  */
-final class LingeringClose extends ChannelInboundHandlerAdapter {
+public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     private static final String NAME = "lingering-close";
     private static final long LINGER_MILLIS = 1000;
@@ -25,7 +25,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     private LingeringClose() {}
 
     /** Begins to end a connection; may be called again. */
-    static void close(Channel channel) {
+    public static void close(Channel channel) {
         if (!channel.isActive() || channel.pipeline().get(NAME) != null) {
             return;
         }

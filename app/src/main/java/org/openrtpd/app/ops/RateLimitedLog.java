@@ -1,4 +1,4 @@
-package org.openrtpd.app.ingest;
+package org.openrtpd.app.ops;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
  * Says the same thing at most once a minute for each key, and then how often it was not said.
  * Remembers a bounded number of keys. One thread only.
  */
-final class RateLimitedLog {
+public final class RateLimitedLog {
 
     private static final long PAUSE_NANOS = 60_000_000_000L;
     private static final int MAX_KEYS = 1024;
@@ -26,13 +26,13 @@ final class RateLimitedLog {
                 }
             };
 
-    RateLimitedLog(Logger log, LongSupplier nanoTime) {
+    public RateLimitedLog(Logger log, LongSupplier nanoTime) {
         this.log = log;
         this.nanoTime = nanoTime;
     }
 
     /** Logs at WARN, unless that was said for this key less than a minute ago. */
-    void warn(Object key, String format, Object... arguments) {
+    public void warn(Object key, String format, Object... arguments) {
         long now = nanoTime.getAsLong();
         Said last = said.get(key);
         if (last != null && now - last.atNanos < PAUSE_NANOS) {

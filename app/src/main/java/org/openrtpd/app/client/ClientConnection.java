@@ -1,0 +1,221 @@
+package org.openrtpd.app.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.LingeringClose;
+import org.openrtpd.protocol.client.ClientCodec;
+import org.openrtpd.protocol.client.ClientMessage;
+import org.openrtpd.protocol.clientsession.ClientEnd;
+import org.openrtpd.protocol.clientsession.ClientHandshake;
+import org.openrtpd.protocol.clientsession.ClientOutput;
+import org.openrtpd.protocol.clientsession.ClientSession;
+import org.openrtpd.protocol.clientsession.ClientSessionListener;
+import org.openrtpd.protocol.clientsession.Dismissal;
+import org.openrtpd.protocol.clientsession.HandshakeState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client program: its handshake, then its session and its feed. */
+final class ClientConnection extends ByteToMessageDecoder implements ClientOutput, ClientSessionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+    private final ClientServer server;
+    private final Channel channel;
+    private final InetSocketAddress peer;
+    private final ClientHandshake handshake;
+    private ClientSession session;
+    private ClientFeed feed;
+    private boolean ended;
+    private boolean pumping;
+
+    ClientConnection(ClientServer server, Channel channel) {
+        this.server = server;
+        this.channel = channel;
+        this.peer = (InetSocketAddress) channel.remoteAddress();
+        this.handshake = new ClientHandshake((int) ProcessHandle.current().pid(),
+                server.config().limits(), this, System.nanoTime());
+    }
+
+    void dismiss(Dismissal how) {
+        handshake.dismiss(how, System.nanoTime());
+    }
+
+    InetSocketAddress peer() {
+        return peer;
+    }
+
+    boolean hasSession() {
+        return session != null;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (ended) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        long now = System.nanoTime();
+        if (session == null) {
+            handshake.receive(in, now);
+            if (handshake.state() == HandshakeState.GRANTED) {
+                begin(now);
+            }
+        }
+        if (session != null) {
+            session.receive(in, now);
+        }
+    }
+
+    private void begin(long now) {
+        session = new ClientSession(
+                handshake, server.config().limits(), this, this, server.meters().counts, now);
+        feed = new ClientFeed(channel, session, server.tailerFor(program(), now), server::delivered);
+        LOG.info("{} attached: version {}, unit {}, pmask {}, smask {}, program '{}' pid {}", name(),
+                session.version().number(), Integer.toHexString(session.granted().dasid()),
+                Integer.toHexString(session.granted().pmask()),
+                Integer.toHexString(session.granted().smask()), printable(handshake.program()),
+                Integer.toUnsignedLong(handshake.clientProcessId()));
+    }
+
+    private ClientPlaces.Program program() {
+        return new ClientPlaces.Program(peer.getAddress(), handshake.program(), handshake.asked());
+    }
+
+    /** A name comes from the network and must not put lines of its own into the log. */
+    private static String printable(String text) {
+        return text.replaceAll("[^ -~]", "?");
+    }
+
+    private String name() {
+        return "client=" + HostPort.format(peer);
+    }
+
+    /** Writes packets as long as there are some and the connection takes them, turn by turn. */
+    void pump() {
+        if (feed == null || pumping || ended) {
+            return;
+        }
+        boolean more = feed.pump(System.nanoTime());
+        if (feed.fellBehind()) {
+            server.meters().behindRetention.increment();
+            LOG.warn("{} reads too slowly: retention took packets that it had not read; it goes on with"
+                    + " the oldest there are", name());
+        }
+        if (more) {
+            pumping = true;
+            // Not in a loop: the other clients have their turn in between.
+            channel.eventLoop().execute(() -> {
+                pumping = false;
+                pump();
+            });
+        }
+    }
+
+    void tick(long now) {
+        if (session == null) {
+            handshake.tick(now);
+        } else {
+            session.tick(now);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (channel.isWritable()) {
+            pump();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void send(ClientMessage message) {
+        ByteBuf frame = channel.alloc().ioBuffer(64 + message.payloadLength());
+        ClientCodec.encode(message, frame);
+        channel.writeAndFlush(frame, channel.voidPromise());
+    }
+
+    @Override
+    public void close(ClientEnd why) {
+        server.meters().ended(why);
+        if (why.isDefect()) {
+            server.warn(peer, "{} closed: it {}", name(), why.meaning());
+        } else {
+            LOG.info("{} closed: it {}", name(), why.meaning());
+        }
+        end();
+    }
+
+    /** RTPD stops: the client sees the end behind a whole message, and comes back. */
+    void stop() {
+        end();
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            release();
+            LingeringClose.close(channel);
+        }
+    }
+
+    private void release() {
+        if (feed != null) {
+            server.remember(program(), feed.safeIndex());
+            feed.close();
+            feed = null;
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        super.channelInactive(context);
+        if (!ended) {
+            ended = true;
+            LOG.info("{} left", name());
+            release();
+        }
+        server.left(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("{} connection lost", name(), cause);
+        } else {
+            LOG.error("{} could not be served; its connection is closed", name(), cause);
+        }
+        context.close();
+    }
+
+    @Override
+    public void attributesChanged(ClientSession changed) {
+        pump();
+    }
+
+    @Override
+    public void forwardingChanged(ClientSession changed) {
+        pump();
+    }
+
+    @Override
+    public void flush(ClientSession wanted) {
+        feed.skipToEnd();
+    }
+
+    @Override
+    public void sohRequested(ClientSession asking) {
+        server.soh((time, units) -> asking.answerSoh(time, units, System.nanoTime()));
+    }
+
+    @Override
+    public void command(ClientSession from, int unit, byte[] command) {
+        server.command(peer, unit, command);
+    }
+}

@@ -1,0 +1,52 @@
+package org.openrtpd.app.client;
+
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.openrtpd.protocol.client.ClientAttributes;
+
+/**
+ * Where client programs stopped, so that one that comes back within the replay time goes on there. A
+ * program is known by its address, its name (version 2 tells one) and what it asks for; its process
+ * id changes with every start and says nothing. Event loop only.
+ */
+final class ClientPlaces {
+
+    private static final int MAX_PLACES = 1024;
+
+    /** Who comes back. */
+    record Program(InetAddress address, String name, ClientAttributes asked) {}
+
+    private record Place(long index, long atNanos) {}
+
+    private final long replayNanos;
+    private final Map<Program, Place> places =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Program, Place> eldest) {
+                    return size() > MAX_PLACES;
+                }
+            };
+
+    ClientPlaces(long replayNanos) {
+        this.replayNanos = replayNanos;
+    }
+
+    /** Notes an index from which on a program may not have got everything. */
+    void remember(Program program, long index, long nowNanos) {
+        if (replayNanos > 0) {
+            places.put(program, new Place(index, nowNanos));
+        }
+    }
+
+    /** The index where a program goes on; empty for one that is new, or was away too long. */
+    OptionalLong find(Program program, long nowNanos) {
+        Place place = places.get(program);
+        return place == null || nowNanos - place.atNanos > replayNanos
+                ? OptionalLong.empty()
+                : OptionalLong.of(place.index);
+    }
+}

@@ -1,0 +1,166 @@
+package org.openrtpd.app.client;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.RateLimitedLog;
+import org.openrtpd.protocol.client.SohUnit;
+import org.openrtpd.protocol.clientsession.Dismissal;
+import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.storage.journal.JournalTailer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves all client programs, on one event loop that is not the recorders'. */
+public final class ClientServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientServer.class);
+    private static final long PUMP_MILLIS = 5;
+    private static final long TICK_MILLIS = 250;
+    private static final int LOGGED_COMMAND_BYTES = 64;
+
+    private final ClientConfig config;
+    private final EventLoop loop;
+    private final Supplier<JournalTailer> tailers;
+    private final Recorders recorders;
+    private final ClientMeters meters;
+    private final ClientPlaces places;
+    private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
+    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final Map<Integer, Integer> lastFront = new HashMap<>();
+    private volatile int attached;
+
+    /**
+     * @param loop owns all clients
+     * @param tailers makes a tailer of the journal
+     */
+    public ClientServer(ClientConfig config, EventLoop loop, Supplier<JournalTailer> tailers,
+            Recorders recorders, MeterRegistry registry) {
+        this.config = config;
+        this.loop = loop;
+        this.tailers = tailers;
+        this.recorders = recorders;
+        this.meters = new ClientMeters(registry, () -> attached);
+        this.places = new ClientPlaces(config.replay().toNanos());
+    }
+
+    /** Begins to carry packets. */
+    public void start() {
+        loop.scheduleWithFixedDelay(
+                () -> snapshot().forEach(ClientConnection::pump), PUMP_MILLIS, PUMP_MILLIS,
+                TimeUnit.MILLISECONDS);
+        loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        snapshot().forEach(connection -> connection.tick(now));
+    }
+
+    private List<ClientConnection> snapshot() {
+        return new ArrayList<>(connections);
+    }
+
+    /** Takes a connection over whose first frame is no recorder's. Event loop only. */
+    public void take(Channel channel) {
+        ClientConnection connection = new ClientConnection(this, channel);
+        channel.pipeline().addLast(connection);
+        if (!config.allows(connection.peer().getAddress())) {
+            limited.warn("network " + connection.peer().getAddress(),
+                    "client={} is refused: its network is none of --allow-client",
+                    HostPort.format(connection.peer()));
+            connection.dismiss(Dismissal.FAULT);
+        } else if (connections.size() >= config.maxClients()) {
+            limited.warn("full", "client={} is told to come back: {} clients are attached, the limit"
+                    + " of --max-clients", HostPort.format(connection.peer()), config.maxClients());
+            connection.dismiss(Dismissal.BUSY);
+        }
+        connections.add(connection);
+        attached = connections.size();
+    }
+
+    void left(ClientConnection connection) {
+        connections.remove(connection);
+        attached = connections.size();
+    }
+
+    /** A tailer where a program begins: where it stopped, or the replay time back, or live. */
+    JournalTailer tailerFor(ClientPlaces.Program program, long nowNanos) {
+        JournalTailer tailer = tailers.get();
+        if (config.replay().isZero()) {
+            tailer.toEnd();
+            return tailer;
+        }
+        places.find(program, nowNanos).ifPresentOrElse(tailer::toIndex, () ->
+                tailer.toTime((System.currentTimeMillis() - config.replay().toMillis()) * 1_000_000L));
+        return tailer;
+    }
+
+    void remember(ClientPlaces.Program program, long index) {
+        places.remember(program, index, System.nanoTime());
+    }
+
+    void delivered(int unit) {
+        meters.packets.increment();
+        lastFront.put(unit, (int) (System.currentTimeMillis() / 1000));
+    }
+
+    /** Gathers what an SOH answer tells; the answer comes back on the event loop. */
+    void soh(BiConsumer<Integer, List<SohUnit>> answer) {
+        recorders.heard(units -> answer.accept((int) (System.currentTimeMillis() / 1000),
+                units.stream()
+                        .filter(heard -> heard.unit() <= UnitId.UNDEFINED)
+                        .map(heard -> new SohUnit(heard.unit(), heard.ipv4(),
+                                lastFront.getOrDefault(heard.unit(), 0), heard.lastPacket()))
+                        .toList()));
+    }
+
+    /** Hands a command on when its sender may send some. Every one stands in the log. */
+    void command(InetSocketAddress from, int unit, byte[] command) {
+        String what = "command of client=" + HostPort.format(from) + " for unit "
+                + (unit == UnitId.ALL ? "all" : UnitId.format(unit)) + ", " + command.length + " bytes "
+                + HexFormat.of().formatHex(command, 0, Math.min(command.length, LOGGED_COMMAND_BYTES));
+        if (!config.allowsCommandsOf(from.getAddress())) {
+            meters.commandsRefused.increment();
+            limited.warn("command " + from.getAddress(),
+                    "{}: refused, its network is none of --allow-commands", what);
+            return;
+        }
+        recorders.command(unit, command, count -> {
+            if (count == 0) {
+                LOG.warn("{}: no such unit is attached, or too many commands wait for it", what);
+            } else {
+                LOG.info("{}: sent to {} recorders", what, count);
+            }
+        });
+    }
+
+    ClientConfig config() {
+        return config;
+    }
+
+    ClientMeters meters() {
+        return meters;
+    }
+
+    void warn(InetSocketAddress peer, String format, Object... arguments) {
+        limited.warn(peer.getAddress(), format, arguments);
+    }
+
+    /** Ends all connections with FIN behind a whole message. Event loop only. */
+    public void stop() {
+        snapshot().forEach(ClientConnection::stop);
+    }
+}
