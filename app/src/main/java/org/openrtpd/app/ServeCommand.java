@@ -18,6 +18,7 @@ import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.app.upstream.UpstreamConfig;
 import org.openrtpd.protocol.clientsession.ClientLimits;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.session.SessionLimits;
@@ -154,6 +155,14 @@ public final class ServeCommand implements Callable<Integer> {
                     + " nobody may: commands control instruments.")
     private List<Network> allowCommands = List.of();
 
+    @Option(names = "--upstream", paramLabel = "HOST:PORT[,unit=HEX...][,types=DT...]", split = ",",
+            description = "Another RTPD, the vendor's or ours, whose packets are taken in; repeatable.")
+    private List<String> upstreams = List.of();
+
+    @Option(names = "--upstream-pause", paramLabel = "DURATION", defaultValue = "30s",
+            description = "Time before a lost upstream is connected to again, 1s or more.")
+    private Duration upstreamPause;
+
     @Option(names = "--config", paramLabel = "FILE",
             description = "Configuration file (TOML): each of these options as a key, without --.")
     private Path config;
@@ -211,6 +220,8 @@ public final class ServeCommand implements Callable<Integer> {
                 tcpWindow, "1 to " + RecorderMessage.MAX_TCP_WINDOW);
         require(receiveBuffer > 0 && receiveBuffer <= Integer.MAX_VALUE, "--receive-buffer",
                 receiveBuffer, "1 byte to 2 GiB");
+        require(upstreamPause.toSeconds() >= 1, "--upstream-pause", upstreamPause.toMillis() + "ms",
+                "1s or more");
         require(!handshakeTimeout.isZero(), "--handshake-timeout", "0", "more than 0");
         require(sessionTimeout.toSeconds() >= 60, "--session-timeout",
                 sessionTimeout.toSeconds() + "s", "60s or more: recorders speak every 20 s");
@@ -221,7 +232,15 @@ public final class ServeCommand implements Callable<Integer> {
                 retainSize, limits, units.isEmpty(), allowNetworks, maxConnections, handshakeTimeout,
                 (int) receiveBuffer, Optional.ofNullable(capture), captureLimit, reportEvery,
                 new ClientConfig(maxClients, allowClients, clientReplay, allowCommands,
-                        ClientLimits.defaults()));
+                        ClientLimits.defaults()), upstreams(), upstreamPause);
+    }
+
+    private List<UpstreamConfig> upstreams() {
+        try {
+            return UpstreamConfig.parse(upstreams);
+        } catch (IllegalArgumentException e) {
+            throw wrong("Invalid value for option '--upstream': " + e.getMessage());
+        }
     }
 
     private void require(boolean good, String option, Object value, String allowed) {

@@ -136,7 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
                 Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true, List.of(), 100,
                 Duration.ofSeconds(10), 1 << 20, Optional.empty(), 0, Duration.ZERO,
                 new ClientConfig(100, List.of(Network.parse("127.0.0.0/8")), Duration.ZERO, List.of(),
-                        ClientLimits.defaults()));
+                        ClientLimits.defaults()), List.of(), Duration.ofSeconds(30));
     }
 
     private void follow(PrintStream out) {

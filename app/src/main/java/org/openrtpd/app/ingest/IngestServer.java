@@ -1,5 +1,6 @@
 package org.openrtpd.app.ingest;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,13 @@ import java.util.function.Consumer;
 import org.openrtpd.app.client.ClientServer;
 import org.openrtpd.app.client.Recorders;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.app.ops.LingeringClose;
+import org.openrtpd.app.upstream.UpstreamConfig;
+import org.openrtpd.app.upstream.UpstreamLink;
+import org.openrtpd.app.upstream.UpstreamPackets;
+import org.openrtpd.protocol.clientsession.ReconnectPause;
+import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
 import org.openrtpd.protocol.session.AttachCookie;
 import org.openrtpd.protocol.session.SessionCount;
@@ -64,6 +72,7 @@ public final class IngestServer implements AutoCloseable {
     private EventLoop loop;
     private EventLoop clientLoop;
     private ClientServer clients;
+    private final List<UpstreamLink> upstreams = new ArrayList<>();
     private Listeners listeners;
     private boolean closed;
 
@@ -109,6 +118,7 @@ public final class IngestServer implements AutoCloseable {
                 config.clients(), clientLoop, journal::tailer, new OverTheLoops(), registry);
         clients.start();
         openSockets(sockets, group, clientGroup);
+        openUpstreams(sockets, recovered);
         openUpkeep(recovered);
         LOG.info("transport={} durability={} listening on {}; {}; {}", sockets.name(),
                 config.durability().name().toLowerCase(Locale.ROOT),
@@ -179,6 +189,27 @@ public final class IngestServer implements AutoCloseable {
         opened.push(() -> ticks.cancel(false));
     }
 
+    private void openUpstreams(Sockets sockets, RecoveredJournal recovered) {
+        if (config.upstreams().isEmpty()) {
+            return;
+        }
+        UpstreamPackets packets = new UpstreamPackets(journal);
+        recovered.numberings().all().stream()
+                .filter(n -> n.epoch() == UpstreamPackets.EPOCH)
+                .forEach(n -> packets.restore(n.unit(), n.next()));
+        packets.learn(System.currentTimeMillis() * 1_000_000L);
+        for (UpstreamConfig upstream : config.upstreams()) {
+            UpstreamLink link = new UpstreamLink(sockets, loop, upstream, packets, core::endOfBatch,
+                    ReconnectPause.fixed(config.upstreamPause().toNanos()), new SecureRandom());
+            upstreams.add(link);
+            opened.push(link);
+            link.start();
+        }
+        Gauge.builder("rtpd.upstream.attached", upstreams,
+                        links -> links.stream().filter(UpstreamLink::isAttached).count())
+                .description("upstream RTPDs attached now").register(registry);
+    }
+
     private ForeignCapture openCapture(Path path) {
         try {
             ForeignCapture capture = ForeignCapture.open(
@@ -229,7 +260,11 @@ public final class IngestServer implements AutoCloseable {
         public void command(int unit, byte[] command, Consumer<Integer> sentTo) {
             loop.execute(() -> {
                 int count = core.command(unit, command);
-                clientLoop.execute(() -> sentTo.accept(count));
+                if (count == 0 || unit == UnitId.ALL) {
+                    count += (int) upstreams.stream().filter(up -> up.command(unit, command)).count();
+                }
+                int recorders = count;
+                clientLoop.execute(() -> sentTo.accept(recorders));
             });
         }
 
@@ -256,7 +291,9 @@ public final class IngestServer implements AutoCloseable {
 
     /** One line of totals. */
     public String totals() {
+        long upstreamsAttached = upstreams.stream().filter(UpstreamLink::isAttached).count();
         return "attached=" + sessions.attached()
+                + (upstreams.isEmpty() ? "" : " upstreams=" + upstreamsAttached + "/" + upstreams.size())
                 + " packets=" + sessions.counts().total(SessionCount.PACKETS)
                 + " bytes=" + sessions.counts().total(SessionCount.BYTES)
                 + " duplicates=" + sessions.counts().total(SessionCount.DUPLICATES)

@@ -12,6 +12,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.Sockets;
 
 /**
  * The two sockets of RTPD, UDP and TCP on one address and, where the system chooses it, one port.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.Network;
+import org.openrtpd.app.upstream.UpstreamConfig;
 import org.openrtpd.protocol.session.SessionLimits;
 import org.openrtpd.storage.journal.Durability;
 
@@ -30,6 +31,8 @@ import org.openrtpd.storage.journal.Durability;
  * @param captureLimitBytes largest size of that file
  * @param reportEvery pause between two lines of totals in the log; zero for none
  * @param clients how client programs are served
+ * @param upstreams other RTPDs whose packets are taken in
+ * @param upstreamPause time before a lost upstream is connected to again, 1 s or more
  */
 public record ServerConfig(
         Path data,
@@ -48,4 +51,6 @@ public record ServerConfig(
         Optional<Path> capture,
         long captureLimitBytes,
         Duration reportEvery,
-        ClientConfig clients) {}
+        ClientConfig clients,
+        List<UpstreamConfig> upstreams,
+        Duration upstreamPause) {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.openrtpd.app.ingest.Sockets;
+import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.session.RecorderListener;

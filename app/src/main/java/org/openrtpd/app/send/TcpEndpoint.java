@@ -12,7 +12,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.openrtpd.app.ingest.Sockets;
+import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.RecorderTcpCodec;
 import org.openrtpd.protocol.recorder.WireDefect;

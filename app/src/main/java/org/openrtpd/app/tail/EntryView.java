@@ -1,5 +1,6 @@
 package org.openrtpd.app.tail;
 
+import io.netty.buffer.ByteBuf;
 import java.util.EnumSet;
 import java.util.Set;
 import org.openrtpd.protocol.record.Bcd;
@@ -18,20 +19,35 @@ final class EntryView {
     private final PacketHeader header = new PacketHeader();
     private final ExtendedHeader extended = new ExtendedHeader();
     private JournalEntry entry;
+    private ByteBuf bytes;
+    private int start;
+    private int length;
     private boolean hasHeader;
     private PacketType type;
 
     EntryView of(JournalEntry packetEntry) {
         entry = packetEntry;
-        hasHeader = PacketHeader.fits(entry.bodyLength());
+        return of(entry.body(), entry.bodyStart(), entry.bodyLength());
+    }
+
+    /** A packet that stands in no journal. */
+    EntryView of(ByteBuf packet, int packetStart, int lengthBytes) {
+        bytes = packet;
+        start = packetStart;
+        length = lengthBytes;
+        hasHeader = PacketHeader.fits(length);
         if (hasHeader) {
-            header.wrap(entry.body(), entry.bodyStart());
+            header.wrap(bytes, start);
         }
         type = hasHeader ? header.type() : PacketType.UNKNOWN;
         if (isEventPacket()) {
-            extended.wrap(entry.body(), entry.bodyStart());
+            extended.wrap(bytes, start);
         }
         return this;
+    }
+
+    int length() {
+        return length;
     }
 
     JournalEntry entry() {
@@ -48,8 +64,8 @@ final class EntryView {
             return type.name();
         }
         StringBuilder hex = new StringBuilder("0x");
-        for (int i = 0; i < Math.min(2, entry.bodyLength()); i++) {
-            hex.append(String.format("%02X", entry.body().getByte(entry.bodyStart() + i)));
+        for (int i = 0; i < Math.min(2, length); i++) {
+            hex.append(String.format("%02X", bytes.getByte(start + i)));
         }
         return hex.toString();
     }
@@ -63,7 +79,7 @@ final class EntryView {
     }
 
     boolean isEventPacket() {
-        return type.hasExtendedHeader() && entry.bodyLength() >= ExtendedHeader.END;
+        return type.hasExtendedHeader() && length >= ExtendedHeader.END;
     }
 
     ExtendedHeader extended() {
@@ -86,7 +102,7 @@ final class EntryView {
     /** What is wrong with the headers. */
     Set<PacketDefect> defects() {
         Set<PacketDefect> found = EnumSet.noneOf(PacketDefect.class);
-        if (entry.bodyLength() < PacketHeader.PACKET_LENGTH) {
+        if (length < PacketHeader.PACKET_LENGTH) {
             found.add(PacketDefect.TRUNCATED);
         }
         if (hasHeader) {

@@ -32,6 +32,21 @@ final class JsonLine {
                 .put("peer", HostPort.format(entry.peer()))
                 .put("length", entry.bodyLength())
                 .put("type", packet.typeText());
+        facts(json, packet);
+        return json.toString();
+    }
+
+    /** A packet that came over the network a moment ago. */
+    static String live(EntryView packet, long receivedNanos) {
+        ObjectNode json = MAPPER.createObjectNode()
+                .put("received", IsoTime.nanos(receivedNanos))
+                .put("length", packet.length())
+                .put("type", packet.typeText());
+        facts(json, packet);
+        return json.toString();
+    }
+
+    private static void facts(ObjectNode json, EntryView packet) {
         boolean decodable = packet.hasHeader() && packet.type() != PacketType.UNKNOWN;
         json.put("time", decodable ? IsoTime.millis(packet.header().timeNanos()) : null);
         number(json, "packetSequence", decodable ? packet.header().sequence() : Bcd.NOT_DECIMAL);
@@ -46,7 +61,6 @@ final class JsonLine {
             var names = json.putArray("defects");
             defects.forEach(defect -> names.add(defect.name()));
         }
-        return json.toString();
     }
 
     private static void event(ObjectNode json, EntryView packet) {

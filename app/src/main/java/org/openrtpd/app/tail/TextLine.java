@@ -20,13 +20,28 @@ final class TextLine {
         line.append(entry.index()).append(' ')
                 .append(IsoTime.nanos(entry.receivedNanos()), 0, 23).append("Z ")
                 .append(UnitId.format(entry.unit())).append(" #").append(Seq.toLong(entry.seq()))
-                .append(' ').append(packet.typeText());
+                .append(' ');
+        return facts(line, packet);
+    }
+
+    /** A packet that came over the network a moment ago. */
+    static String live(EntryView packet, long receivedNanos) {
+        StringBuilder line = new StringBuilder();
+        line.append(IsoTime.nanos(receivedNanos), 0, 23).append("Z ");
+        if (packet.hasHeader()) {
+            line.append(UnitId.format(packet.header().unit())).append(' ');
+        }
+        return facts(line, packet);
+    }
+
+    private static String facts(StringBuilder line, EntryView packet) {
+        line.append(packet.typeText());
         if (packet.hasHeader() && packet.type() != PacketType.UNKNOWN) {
             String time = IsoTime.millis(packet.header().timeNanos());
             line.append(' ').append(time == null ? "no-time" : time);
             number(line, " packet=", packet.header().sequence());
         } else {
-            line.append(' ').append(entry.bodyLength()).append(" bytes");
+            line.append(' ').append(packet.length()).append(" bytes");
         }
         if (packet.isEventPacket()) {
             event(line, packet);

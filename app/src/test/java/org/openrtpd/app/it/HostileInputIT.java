@@ -59,7 +59,7 @@ class HostileInputIT {
                 Durability.DISK, Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true,
                 List.of(), 1000, Duration.ofSeconds(2), 1 << 20, Optional.empty(), 0, Duration.ZERO,
                 new ClientConfig(100, List.of(Network.parse("127.0.0.0/8")), Duration.ZERO, List.of(),
-                        ClientLimits.defaults())), registry);
+                        ClientLimits.defaults()), List.of(), Duration.ofSeconds(30)), registry);
     }
 
     @AfterEach

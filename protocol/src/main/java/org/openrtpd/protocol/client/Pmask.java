@@ -55,6 +55,11 @@ public final class Pmask {
         }
     }
 
+    /** The bit by which a client asks for a type, or {@link #NO_BIT}. */
+    public static int bitOf(PacketType type) {
+        return type == PacketType.UNKNOWN ? NO_BIT : bitOf(type.letters());
+    }
+
     private static int bitOf(int letters) {
         return switch (PacketType.of(letters)) {
             case AD -> AD;

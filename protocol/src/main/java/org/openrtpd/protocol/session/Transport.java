@@ -5,7 +5,9 @@ public enum Transport {
     /** By no network: markers that the server writes itself. */
     NONE(0),
     UDP(1),
-    TCP(2);
+    TCP(2),
+    /** From another RTPD, whose client we are. */
+    UPSTREAM(3);
 
     private final int code;
 
@@ -23,6 +25,7 @@ public enum Transport {
         return switch (code) {
             case 1 -> UDP;
             case 2 -> TCP;
+            case 3 -> UPSTREAM;
             default -> NONE;
         };
     }

@@ -1,4 +1,4 @@
-package org.openrtpd.app.ingest;
+package org.openrtpd.app.ops;
 
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;

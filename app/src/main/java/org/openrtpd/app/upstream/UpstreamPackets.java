@@ -1,0 +1,116 @@
+package org.openrtpd.app.upstream;
+
+import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.openrtpd.protocol.record.PacketHeader;
+import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.protocol.session.Transport;
+import org.openrtpd.storage.journal.JournalEntry;
+import org.openrtpd.storage.journal.JournalTailer;
+import org.openrtpd.storage.journal.PacketJournal;
+
+/**
+ * Journals what upstream RTPDs send, each packet once. Packets get numbers of ours, in epoch {@link
+ * #EPOCH}, so that the journal can be checked like any other. Event loop of the journal's writer.
+ */
+public final class UpstreamPackets {
+
+    /** Outcome for one packet. */
+    enum Outcome {
+        APPENDED,
+        DUPLICATE,
+        REFUSED
+    }
+
+    /** The epoch of packets that came by this leg; a recorder's own is chosen at random. */
+    public static final int EPOCH = 0;
+
+    /** How far back duplicates are looked for after a restart. */
+    private static final long LOOK_BACK_NANOS = 2 * 3600 * 1_000_000_000L;
+
+    private static final int RESPONSE = 0x85;
+    private static final int RESPONSE_UNIT_OFFSET = 2;
+    private static final int RESPONSE_UNIT_LENGTH = 4;
+
+    private final PacketJournal journal;
+    private final RecentContent recent = new RecentContent();
+    private final Map<Integer, Integer> next = new HashMap<>();
+    private final PacketHeader header = new PacketHeader();
+    private long packets;
+    private long duplicates;
+
+    public UpstreamPackets(PacketJournal journal) {
+        this.journal = journal;
+    }
+
+    /** Tells how far the journal has the numbers of a unit. */
+    public void restore(int unit, int nextSeq) {
+        next.put(unit, nextSeq);
+    }
+
+    /** Reads the journal's last hours, so that a duplicate is recognised over a restart. */
+    public void learn(long nowNanos) {
+        JournalEntry entry = new JournalEntry();
+        try (JournalTailer tailer = journal.tailer()) {
+            tailer.toTime(nowNanos - LOOK_BACK_NANOS);
+            while (tailer.next(entry)) {
+                if (entry.isPacket() && entry.transport() == Transport.UPSTREAM) {
+                    long hash = ContentHash.of(entry.body(), entry.bodyStart(), entry.bodyLength());
+                    if (!recent.isKnown(entry.unit(), hash)) {
+                        recent.note(entry.unit(), hash);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The unit that a packet is of; {@link UnitId#UNDEFINED} when it names none. */
+    int unitOf(ByteBuf bytes, int start, int length) {
+        boolean response = (bytes.getByte(start) & 0xFF) == RESPONSE;
+        if (response && length >= RESPONSE_UNIT_OFFSET + RESPONSE_UNIT_LENGTH) {
+            return hexUnit(bytes, start + RESPONSE_UNIT_OFFSET);
+        }
+        return PacketHeader.fits(length) ? header.wrap(bytes, start).unit() : UnitId.UNDEFINED;
+    }
+
+    private static int hexUnit(ByteBuf bytes, int start) {
+        int unit = 0;
+        for (int i = 0; i < RESPONSE_UNIT_LENGTH; i++) {
+            int digit = Character.digit(bytes.getByte(start + i), 16);
+            if (digit < 0) {
+                return UnitId.UNDEFINED;
+            }
+            unit = unit << 4 | digit;
+        }
+        return unit;
+    }
+
+    /** Appends a packet unless it is one of the unit's last. */
+    Outcome take(int unit, ByteBuf bytes, int start, int length, InetSocketAddress from) {
+        long hash = ContentHash.of(bytes, start, length);
+        if (recent.isKnown(unit, hash)) {
+            duplicates++;
+            return Outcome.DUPLICATE;
+        }
+        int seq = next.getOrDefault(unit, 0);
+        long position =
+                journal.append(Transport.UPSTREAM, from, unit, EPOCH, seq, bytes, start, length);
+        if (position == PacketJournal.REFUSED) {
+            return Outcome.REFUSED;
+        }
+        recent.note(unit, hash);
+        next.put(unit, seq + 1);
+        packets++;
+        return Outcome.APPENDED;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long duplicates() {
+        return duplicates;
+    }
+}
