@@ -120,4 +120,9 @@ final class DemoRecording implements RecorderSupply {
     public boolean isDone() {
         return ended && acknowledged == released;
     }
+
+    @Override
+    public boolean answer(byte[] bytes) {
+        return false;
+    }
 }

@@ -22,4 +22,11 @@ public interface RecorderSupply extends PacketSource {
 
     /** True when nothing is left to send, now or later. */
     boolean isDone();
+
+    /**
+     * Puts an answer to a command among the packets, to go as soon as those before it have gone.
+     *
+     * @return false when this recorder cannot answer
+     */
+    boolean answer(byte[] bytes);
 }

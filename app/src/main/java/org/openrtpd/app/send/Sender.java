@@ -5,6 +5,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,14 +45,14 @@ public final class Sender implements AutoCloseable {
     public void addUdp(RecorderSupply source, LossyLink link) {
         sources.add(source);
         endpoints.add(new UdpEndpoint(sockets, loop, server, source.unit(), source.epoch(), source,
-                new Listener(source.unit()), link, random));
+                new Listener(source), link, random));
     }
 
     /** Adds a recorder that pushes over TCP. */
     void addTcp(RecorderSupply source) {
         sources.add(source);
         endpoints.add(new TcpEndpoint(sockets, loop, server, source.unit(), source.epoch(), source,
-                new Listener(source.unit()), random));
+                new Listener(source), random));
     }
 
     /** Begins; the future completes when all packets are acknowledged, or with why it cannot be. */
@@ -101,10 +103,12 @@ public final class Sender implements AutoCloseable {
     }
 
     private final class Listener implements RecorderListener {
+        private final RecorderSupply source;
         private final String unit;
 
-        Listener(int unit) {
-            this.unit = UnitId.format(unit);
+        Listener(RecorderSupply source) {
+            this.source = source;
+            this.unit = UnitId.format(source.unit());
         }
 
         @Override
@@ -116,7 +120,10 @@ public final class Sender implements AutoCloseable {
 
         @Override
         public void command(byte[] command) {
-            System.err.println("unit=" + unit + " got a command of " + command.length + " bytes");
+            byte[] answer =
+                    CommandAnswer.to(command, source.unit(), LocalDateTime.now(ZoneOffset.UTC));
+            System.err.println("unit=" + unit + " got a command of " + command.length + " bytes, "
+                    + (source.answer(answer) ? "answered" : "not answered: its numbering is kept"));
         }
 
         @Override

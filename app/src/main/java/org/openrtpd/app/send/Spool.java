@@ -43,13 +43,18 @@ final class Spool implements AutoCloseable {
     static final class UnitSpool {
         final int unit;
         final int epoch;
+
+        /** True when the numbering outlives the program. */
+        final boolean isKept;
+
         int next;
         int acknowledged;
         final List<Run> runs = new ArrayList<>();
 
-        UnitSpool(int unit, int epoch) {
+        UnitSpool(int unit, int epoch, boolean isKept) {
             this.unit = unit;
             this.epoch = epoch;
+            this.isKept = isKept;
         }
     }
 
@@ -101,7 +106,7 @@ final class Spool implements AutoCloseable {
         var root = json.readTree(state.toFile());
         root.path("units").properties().forEach(entry -> {
             UnitSpool unit = new UnitSpool(UnitId.parse(entry.getKey()),
-                    Integer.parseUnsignedInt(entry.getValue().path("epoch").asText(), 16));
+                    Integer.parseUnsignedInt(entry.getValue().path("epoch").asText(), 16), true);
             unit.next = (int) entry.getValue().path("next").asLong();
             unit.acknowledged = (int) entry.getValue().path("acknowledged").asLong();
             units.put(unit.unit, unit);
@@ -155,7 +160,7 @@ final class Spool implements AutoCloseable {
     private Enrolled number(PacketFile file, OptionalInt onlyUnit) {
         Map<Integer, Integer> firsts = new LinkedHashMap<>();
         file.packetsByUnit().forEach((id, places) -> {
-            UnitSpool unit = units.computeIfAbsent(id, u -> new UnitSpool(u, random.nextInt()));
+            UnitSpool unit = units.computeIfAbsent(id, u -> new UnitSpool(u, random.nextInt(), directory != null));
             firsts.put(id, unit.next);
             unit.next += places.length;
         });

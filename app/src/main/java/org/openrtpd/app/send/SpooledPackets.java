@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.protocol.record.PacketHeader;
 
@@ -22,7 +23,7 @@ final class SpooledPackets implements RecorderSupply {
     private final Spool.UnitSpool unit;
     private final List<Spool.Run> runs;
     private final int oldest;
-    private final int total;
+    private int total;
     private final int firstToSend;
     private final double packetsPerSecond;
     private final long startNanos;
@@ -30,7 +31,9 @@ final class SpooledPackets implements RecorderSupply {
     private final ByteBuf view = Unpooled.wrappedBuffer(buffer.array());
     private FileChannel channel;
     private Path channelPath;
+    private final TreeMap<Integer, ByteBuf> answers = new TreeMap<>();
     private int released;
+    private int answersReleased;
     private int acknowledged;
 
     /**
@@ -68,7 +71,7 @@ final class SpooledPackets implements RecorderSupply {
         }
         // What was acknowledged before this run began is not sent, so it takes no time.
         double due = (nowNanos - startNanos) / 1e9 * packetsPerSecond;
-        released = (int) Math.min(total, Math.max(released, firstToSend + (long) due));
+        released = (int) Math.min(total, Math.max(released, firstToSend + answersReleased + (long) due));
     }
 
     @Override
@@ -106,8 +109,26 @@ final class SpooledPackets implements RecorderSupply {
         return released;
     }
 
+    /** The packets of files that are not released yet move behind it, unless a spool keeps numbers. */
+    @Override
+    public boolean answer(byte[] bytes) {
+        if (unit.isKept) {
+            return false;
+        }
+        answers.put(released, Unpooled.wrappedBuffer(bytes));
+        total++;
+        released++;
+        answersReleased++;
+        return true;
+    }
+
     @Override
     public ByteBuf packet(int seq) {
+        ByteBuf answer = answers.get(seq);
+        return answer == null ? filePacket(seq - answers.headMap(seq).size()) : answer;
+    }
+
+    private ByteBuf filePacket(int seq) {
         Spool.Run run = runs.stream().filter(r -> seq >= r.first() && seq < r.end()).findFirst()
                 .orElseThrow(() -> new IllegalStateException("packet " + seq + " is not here"));
         Path path = run.file().path();

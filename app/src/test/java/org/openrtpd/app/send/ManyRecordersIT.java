@@ -95,6 +95,11 @@ class ManyRecordersIT {
         public void acknowledged(int next) {
             acknowledged = next;
         }
+
+        @Override
+        public boolean answer(byte[] bytes) {
+            return false;
+        }
     }
 
     @Test
