@@ -27,7 +27,7 @@ class ArchitectureTest {
     static final ArchRule protocolIsPure =
             classes().that().resideInAPackage(PROTOCOL)
                     .should().onlyDependOnClassesThat().resideInAnyPackage(
-                            PROTOCOL, "java.lang..", "java.util..", "java.net", "java.nio", "java.time",
+                            PROTOCOL, "java.lang..", "java.util..", "java.net", "java.nio", "java.nio.charset", "java.time",
                             "java.security..", "javax.crypto..", "io.netty.buffer",
                             "io.netty.util.collection", "io.netty.util");
 

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 
 /**
  * Says the same thing at most once a minute for each key, and then how often it was not said.
- * Remembers a bounded number of keys. One thread only.
+ * Remembers a bounded number of keys. Any thread.
  */
 public final class RateLimitedLog {
 
@@ -32,7 +32,7 @@ public final class RateLimitedLog {
     }
 
     /** Logs at WARN, unless that was said for this key less than a minute ago. */
-    public void warn(Object key, String format, Object... arguments) {
+    public synchronized void warn(Object key, String format, Object... arguments) {
         long now = nanoTime.getAsLong();
         Said last = said.get(key);
         if (last != null && now - last.atNanos < PAUSE_NANOS) {
