@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.ProbabilityConverter;
+import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
@@ -33,7 +34,6 @@ import org.openrtpd.storage.journal.JournalTailer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rtpd demo}: an RTPD, some recorders on a bad link, and a live tail, in one command. */
@@ -76,8 +76,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (recorders < 1 || recorders > MOST_RECORDERS) {
-            throw new ParameterException(spec.commandLine(),
-                    "Invalid value for option '--recorders': " + recorders + "; allowed is 1 to 200");
+            throw SettingSources.wrongValue(
+                    spec, "--recorders", recorders, "1 to " + MOST_RECORDERS);
         }
         open();
         Thread interrupted = new Thread(() -> Runtime.getRuntime().halt(finish()), "demo-stop");
