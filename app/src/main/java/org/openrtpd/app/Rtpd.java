@@ -3,6 +3,8 @@ package org.openrtpd.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openrtpd.app.config.ConfigException;
@@ -20,6 +22,7 @@ import org.openrtpd.app.terminal.CommandFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
@@ -76,7 +79,10 @@ public final class Rtpd implements Runnable {
         register(root, HostPort.class, HostPort::parse);
         register(root, Network.class, Network::parse);
         register(root, Duration.class, Quantities::duration);
-        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.getSubcommands().values().stream()
+                .flatMap(command -> command.getCommandSpec().args().stream())
+                .map(ArgSpec::type).filter(Class::isEnum).distinct()
+                .forEach(choices -> registerChoices(root, choices));
         root.setUsageHelpWidth(100);
         root.setUsageHelpLongOptionsMaxWidth(32);
         return root;
@@ -89,6 +95,22 @@ public final class Rtpd implements Runnable {
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
+        });
+    }
+
+    /** Lets an option take one of some words, in any case; shown as one would write them. */
+    private static <T> void registerChoices(CommandLine root, Class<T> choices) {
+        Map<String, T> byWord = new LinkedHashMap<>();
+        for (T choice : choices.getEnumConstants()) {
+            byWord.put(((Enum<?>) choice).name().toLowerCase(Locale.ROOT), choice);
+        }
+        register(root, choices, text -> {
+            T choice = byWord.get(text.strip().toLowerCase(Locale.ROOT));
+            if (choice == null) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is none of " + String.join(", ", byWord.keySet()));
+            }
+            return choice;
         });
     }
 

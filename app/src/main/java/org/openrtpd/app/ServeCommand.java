@@ -12,6 +12,7 @@ import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.Network;
 import org.openrtpd.app.config.ReferenceConfig;
+import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.SizeConverter;
 import org.openrtpd.app.config.UnitConverter;
 import org.openrtpd.app.ingest.BindException;
@@ -210,7 +211,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private ServerConfig serverConfig() {
         if (data == null) {
-            throw wrong("missing --data DIR, the data directory");
+            throw new ParameterException(
+                    spec.commandLine(), "missing --data DIR, the data directory");
         }
         require(maxUnits > 0, "--max-units", maxUnits, "1 or more");
         require(attachRate > 0, "--attach-rate", attachRate, "1 or more");
@@ -245,12 +247,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void require(boolean good, String option, Object value, String allowed) {
         if (!good) {
-            throw wrong("Invalid value for option '" + option + "': " + value + "; allowed is "
-                    + allowed);
+            throw SettingSources.wrongValue(spec, option, value, allowed);
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

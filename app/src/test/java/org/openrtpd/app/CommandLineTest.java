@@ -55,7 +55,7 @@ class CommandLineTest {
     @CsvSource(delimiter = '|', value = {
         "serve | --data",
         "serve --data d --listen foo | --listen;foo;HOST:PORT",
-        "serve --data d --durability tape | --durability;tape;DISK, PROCESS",
+        "serve --data d --durability tape | --durability;tape;disk, process",
         "serve --data d --min-free much | --min-free;much;64MiB",
         "serve --data d --retain-age long | --retain-age;long;30d",
         "serve --data d --max-units 0 | --max-units;0;1 or more",

@@ -3,6 +3,7 @@ package org.openrtpd.app.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,31 +66,50 @@ public final class ConfigFile {
                 if (keys == null) {
                     throw file.unknown(key, toml, keysByCommand.keySet(), "table");
                 }
-                file.tables.put(key, file.entries(toml.getTable(key), keys));
+                TomlTable own = toml.getTable(key);
+                file.tables.put(key, file.entries(own, own.keySet(), keys));
             }
         }
-        file.top.putAll(file.entries(toml, allKeys));
+        List<String> topKeys = toml.keySet().stream().filter(key -> !toml.isTable(key)).toList();
+        file.top.putAll(file.entries(toml, topKeys, allKeys));
         return file;
     }
 
-    private Map<String, Entry> entries(TomlTable table, Set<String> known) {
+    private Map<String, Entry> entries(
+            TomlTable table, Collection<String> keys, Set<String> known) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        for (String key : table.keySet()) {
-            if (table.isTable(key)) {
-                continue;
-            }
+        for (String key : keys) {
             if (!known.contains(key)) {
                 throw unknown(key, table, known, "key");
             }
-            entries.put(key, new Entry(text(table.get(List.of(key))),
-                    table.inputPositionOf(List.of(key)).line()));
+            Object value = table.get(List.of(key));
+            int line = line(table, key);
+            if (!isValue(value)) {
+                throw new ConfigException(path + ":" + line + ": '" + key
+                        + "' is a table; allowed is a value, or a list of values in []");
+            }
+            // An empty list says as little as no key at all.
+            if (!(value instanceof TomlArray array && array.isEmpty())) {
+                entries.put(key, new Entry(text(value), line));
+            }
         }
         return entries;
     }
 
+    private static boolean isValue(Object value) {
+        if (value instanceof TomlArray array) {
+            return array.toList().stream()
+                    .noneMatch(v -> v instanceof TomlTable || v instanceof TomlArray);
+        }
+        return !(value instanceof TomlTable);
+    }
+
+    private static int line(TomlTable table, String key) {
+        return table.inputPositionOf(List.of(key)).line();
+    }
+
     private ConfigException unknown(String key, TomlTable table, Set<String> known, String what) {
-        int line = table.inputPositionOf(List.of(key)).line();
-        return new ConfigException(path + ":" + line + ": unknown " + what + " '" + key
+        return new ConfigException(path + ":" + line(table, key) + ": unknown " + what + " '" + key
                 + "'; known are " + String.join(", ", new TreeSet<>(known)));
     }
 

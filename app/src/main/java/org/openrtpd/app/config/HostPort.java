@@ -28,13 +28,12 @@ public record HostPort(String host, int port) {
         } else if (host.indexOf(':') >= 0) {
             host = "";
         }
-        try {
-            int port = Integer.parseInt(text.substring(colon + 1));
-            if (!host.isEmpty() && port >= 0 && port <= HIGHEST_PORT) {
+        String digits = text.substring(colon + 1);
+        if (!host.isEmpty() && digits.matches("[0-9]{1,5}")) {
+            int port = Integer.parseInt(digits);
+            if (port <= HIGHEST_PORT) {
                 return new HostPort(host, port);
             }
-        } catch (NumberFormatException e) {
-            // Refused below, with the others.
         }
         throw new IllegalArgumentException("'" + text
                 + "' is not HOST:PORT with a port of 0 to 65535, as 0.0.0.0:2543 or [::1]:2543");

@@ -2,9 +2,17 @@ package org.openrtpd.app.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /** A network in CIDR notation: which addresses it has. */
 public final class Network {
+
+    /**
+     * Only whole literal addresses: a name would be looked up, and may change; the JDK takes 10.1
+     * for 10.0.0.1.
+     */
+    private static final Pattern LITERAL =
+            Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private final byte[] prefix;
     private final int bits;
@@ -24,8 +32,7 @@ public final class Network {
     public static Network parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        // Only literal addresses: a name would be looked up, and may change.
-        if (address.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+        if (LITERAL.matcher(address).matches()) {
             try {
                 byte[] bytes = InetAddress.getByName(address).getAddress();
                 int most = bytes.length * Byte.SIZE;

@@ -26,14 +26,15 @@ public final class Quantities {
     public static Duration duration(String text) {
         Matcher match = NUMBER_AND_UNIT.matcher(text.strip());
         if (match.matches()) {
-            Duration unit = DURATION_UNITS.get(match.group(2));
+            String name = match.group(2);
+            Duration unit = DURATION_UNITS.get(name);
             try {
                 long number = Long.parseLong(match.group(1));
-                if (number == 0) {
-                    return Duration.ZERO;
-                }
                 if (unit != null) {
                     return unit.multipliedBy(number);
+                }
+                if (number == 0 && name.isEmpty()) {
+                    return Duration.ZERO;
                 }
             } catch (ArithmeticException | NumberFormatException e) {
                 // Refused below, with the others.

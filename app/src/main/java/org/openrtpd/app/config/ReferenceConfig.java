@@ -38,6 +38,9 @@ public final class ReferenceConfig {
             return "[]";
         }
         String value = option.defaultValue();
+        if (option.arity().max() == 0) {
+            return "false";
+        }
         if (value == null) {
             return '"' + option.paramLabel() + '"';
         }

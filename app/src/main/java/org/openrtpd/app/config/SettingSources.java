@@ -11,6 +11,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Where a setting comes from that is not on the command line: the configuration file, then the
@@ -22,6 +23,8 @@ public final class SettingSources implements IDefaultValueProvider {
     private static final String PREFIX = "RTPD_";
     private static final Set<String> NOT_SETTINGS =
             Set.of("help", "version", "config", "print-config");
+
+    private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
 
     private final Optional<ConfigFile> file;
     private final Map<String, String> environment;
@@ -92,8 +95,23 @@ public final class SettingSources implements IDefaultValueProvider {
                 .collect(Collectors.toSet());
     }
 
-    /** The configuration file that a command line or the environment names. */
+    /** A value that an option cannot have, refused the way the parser itself refuses. */
+    public static ParameterException wrongValue(
+            CommandSpec command, String option, Object value, String allowed) {
+        String message = "Invalid value for option '" + option + "': " + value + "; allowed is "
+                + allowed;
+        return new ParameterException(command.commandLine(), message, command.findOption(option),
+                String.valueOf(value));
+    }
+
+    /**
+     * The configuration file that a command line or the environment names; none when only help is
+     * wanted, which must not depend on it.
+     */
     public static Optional<String> configPath(String[] args, Map<String, String> environment) {
+        if (Arrays.stream(args).anyMatch(HELP::contains)) {
+            return Optional.empty();
+        }
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--config") && i + 1 < args.length) {
                 return Optional.of(args[i + 1]);
@@ -102,7 +120,6 @@ public final class SettingSources implements IDefaultValueProvider {
                 return Optional.of(args[i].substring("--config=".length()));
             }
         }
-        boolean helpOnly = Arrays.asList(args).contains("--help");
-        return helpOnly ? Optional.empty() : Optional.ofNullable(environment.get(PREFIX + "CONFIG"));
+        return Optional.ofNullable(environment.get(PREFIX + "CONFIG"));
     }
 }

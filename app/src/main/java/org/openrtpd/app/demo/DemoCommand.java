@@ -19,6 +19,7 @@ import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.Network;
 import org.openrtpd.app.config.ProbabilityConverter;
+import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
@@ -36,7 +37,6 @@ import org.openrtpd.storage.journal.JournalTailer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rtpd demo}: an RTPD, some recorders on a bad link, and a live tail, in one command. */
@@ -79,8 +79,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (recorders < 1 || recorders > MOST_RECORDERS) {
-            throw new ParameterException(spec.commandLine(),
-                    "Invalid value for option '--recorders': " + recorders + "; allowed is 1 to 200");
+            throw SettingSources.wrongValue(
+                    spec, "--recorders", recorders, "1 to " + MOST_RECORDERS);
         }
         open();
         Thread interrupted = new Thread(() -> Runtime.getRuntime().halt(finish()), "demo-stop");

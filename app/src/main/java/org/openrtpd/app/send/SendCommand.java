@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.ProbabilityConverter;
+import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.UnitConverter;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.terminal.Terminal;
@@ -204,10 +205,14 @@ public final class SendCommand implements Callable<Integer> {
             throw wrong("missing --to HOST:PORT, the RTPD to send to");
         }
         if (to.port() == 0) {
-            throw wrong("--to " + to + ": port 0 is no port to send to; RTPD's is 2543");
+            throw SettingSources.wrongValue(
+                    spec, "--to", to, "a port of 1 to 65535; RTPD's is 2543");
         }
-        if (rate < 0 || delayMillis < 0) {
-            throw wrong("--rate and --delay are 0 or more");
+        if (!(rate >= 0)) {
+            throw SettingSources.wrongValue(spec, "--rate", rate, "0 or more");
+        }
+        if (delayMillis < 0) {
+            throw SettingSources.wrongValue(spec, "--delay", delayMillis, "0 or more");
         }
         boolean spoiled = loss > 0 || duplicate > 0 || reorder > 0 || delayMillis > 0;
         if (transport == Way.TCP && spoiled) {

@@ -1,5 +1,6 @@
 package org.openrtpd.app.send;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.openrtpd.app.terminal.CommandFailed;
@@ -85,17 +87,34 @@ final class Spool implements AutoCloseable {
             Files.createDirectories(directory);
             FileChannel lock = FileChannel.open(directory.resolve(LOCK),
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
-                throw new CommandFailed("the spool " + directory + " is in use by another send");
+            try {
+                return locked(directory, lock, random);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
             }
-            Spool spool = new Spool(directory, lock, random);
-            spool.load();
-            return spool;
-        } catch (OverlappingFileLockException e) {
-            throw new CommandFailed("the spool " + directory + " is in use by another send");
         } catch (IOException e) {
             throw new CommandFailed("cannot use the spool " + directory + ": " + e);
         }
+    }
+
+    private static Spool locked(Path directory, FileChannel lock, RandomGenerator random)
+            throws IOException {
+        try {
+            if (lock.tryLock() == null) {
+                throw new CommandFailed("the spool " + directory + " is in use by another send");
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new CommandFailed("the spool " + directory + " is in use by another send");
+        }
+        Spool spool = new Spool(directory, lock, random);
+        try {
+            spool.load();
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new CommandFailed("the spool " + directory + " is damaged: " + STATE
+                    + " cannot be read; use an empty --spool (" + e.getMessage() + ")");
+        }
+        return spool;
     }
 
     private void load() throws IOException {
@@ -183,13 +202,22 @@ final class Spool implements AutoCloseable {
         Path path = Path.of(old.path);
         OptionalInt one = old.oneUnit
                 ? OptionalInt.of(old.firsts.keySet().iterator().next()) : OptionalInt.empty();
-        PacketFile file = Files.isReadable(path) ? PacketFile.read(path, one) : null;
-        if (file != null && file.sha256().equals(old.sha256)) {
+        Optional<PacketFile> file = readAgain(path, one, old.sha256);
+        if (file.isPresent()) {
             notices.add(path + " was not fully acknowledged before; going on with it");
-            present.put(old, file);
+            present.put(old, file.get());
         } else {
             notices.add(path + " was not fully acknowledged before, and is gone or changed: the rest"
                     + " of its packets is lost, the server will note a gap");
+        }
+    }
+
+    private static Optional<PacketFile> readAgain(Path path, OptionalInt one, String sha256) {
+        try {
+            return Optional.of(PacketFile.read(path, one)).filter(f -> f.sha256().equals(sha256));
+        } catch (CommandFailed e) {
+            // Whatever it is now, it is no longer what was numbered.
+            return Optional.empty();
         }
     }
 

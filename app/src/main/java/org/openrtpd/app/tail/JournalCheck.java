@@ -117,7 +117,14 @@ public final class JournalCheck {
     private void gap(JournalEntry entry) {
         gaps++;
         Numbering numbering = numbering(entry);
-        hole(numbering, Seq.distance(numbering.next, entry.seq()), entry);
+        int ahead = Seq.distance(numbering.next, entry.seq());
+        if (ahead < 0) {
+            found(numbering.name() + ": the gap marker for packets "
+                    + Seq.toLong(entry.seq()) + " to " + Seq.toLong(entry.gapEnd() - 1) + " at index " + entry.index()
+                    + " calls packets lost that stand before it");
+            return;
+        }
+        hole(numbering, ahead, entry);
         numbering.lost += Integer.toUnsignedLong(entry.gapEnd() - entry.seq());
         numbering.next = entry.gapEnd();
     }

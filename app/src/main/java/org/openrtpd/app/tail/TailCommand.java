@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.UnitConverter;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.protocol.record.PacketType;
@@ -135,15 +136,16 @@ public final class TailCommand implements Callable<Integer> {
         if (data == null) {
             throw wrong("missing --data DIR, the data directory of the RTPD");
         }
-        if (count < 0 || stream < 0 || channel < 0) {
-            throw wrong("--count, --stream and --channel are 0 or more");
-        }
+        requireNotNegative("--count", count);
+        requireNotNegative("--stream", stream);
+        requireNotNegative("--channel", channel);
         if (!from.equals("start") && !from.equals("end") && !from.matches("\\d{1,18}")) {
             try {
                 IsoTime.parse(from);
             } catch (IllegalArgumentException e) {
-                throw wrong("Invalid value for option '--from': " + e.getMessage()
-                        + "; or start, end, or an index");
+                throw SettingSources.wrongValue(
+                        spec, "--from", "'" + from + "'", "start, end, an index or a time: "
+                                + e.getMessage());
             }
         }
         Set<String> known = Arrays.stream(PacketType.values())
@@ -151,9 +153,15 @@ public final class TailCommand implements Callable<Integer> {
                 .map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
         for (String type : upperCaseTypes()) {
             if (!known.contains(type)) {
-                throw wrong("Invalid value for option '--type': '" + type + "' is none of "
-                        + String.join(" ", known));
+                throw SettingSources.wrongValue(
+                        spec, "--type", "'" + type + "'", String.join(" ", known));
             }
+        }
+    }
+
+    private void requireNotNegative(String option, long value) {
+        if (value < 0) {
+            throw SettingSources.wrongValue(spec, option, value, "0 or more");
         }
     }
 

@@ -61,6 +61,11 @@ class ConfigFileTest {
     }
 
     @Test
+    void shouldTakeAnEmptyArrayForNoSetting() throws Exception {
+        assertThat(read("allow-unit = []").find("serve", "allow-unit")).isEmpty();
+    }
+
+    @Test
     void shouldPreferTheTableOfACommandToTheTop() throws Exception {
         ConfigFile file = read("data = \"a\"", "[tail]", "data = \"b\"", "count = 3");
 
@@ -78,7 +83,8 @@ class ConfigFileTest {
     @Test
     void shouldRefuseAKeyThatNoCommandHas() {
         assertRefused("data = \"a\"", "", "dta = \"b\"").hasMessage(
-                path + ":3: unknown key 'dta'; known are allow-unit, count, data, max-units, min-free");
+                path + ":3: unknown key 'dta'; known are allow-unit, count, data, max-units,"
+                        + " min-free");
     }
 
     @Test
@@ -102,7 +108,10 @@ class ConfigFileTest {
     @Test
     void shouldRefuseTablesAsValues() {
         assertRefused("[[serve]]", "data = \"a\"").hasMessageContaining(path + ":1: ");
-        assertRefused("allow-unit = [{unit = 1}]").hasMessageContaining(path + ":1: ");
+        assertRefused("allow-unit = [{unit = 1}]").hasMessage(path
+                + ":1: 'allow-unit' is a table; allowed is a value, or a list of values in []");
+        assertRefused("[serve]", "data = [[1], [2]]").hasMessageStartingWith(path + ":2: ");
+        assertRefused("[serve]", "data = {a = 1}").hasMessageStartingWith(path + ":2: ");
     }
 
     @Test

@@ -61,15 +61,6 @@ final class JournalRetention {
         return deleted;
     }
 
-    /** Bytes that all files hold; the files are sparse and look larger. */
-    long totalBytes() throws IOException {
-        long total = 0;
-        for (Path segment : JournalFiles.segments(data)) {
-            total += usedBytes(segment);
-        }
-        return total;
-    }
-
     private long closedSize(Path segment) throws IOException {
         Long known = sizes.get(segment);
         if (known == null) {

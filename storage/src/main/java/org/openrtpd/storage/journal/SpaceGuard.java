@@ -13,7 +13,8 @@ import java.nio.file.StandardOpenOption;
  * <p><i>Design note.</i> The journal is written through mapped memory into sparse files. When the
  * disk is full, a store into a hole of such a file kills the process (SIGBUS); there is no exception
  * to catch. So blocks are allocated ahead of the writer by writing zeros with an ordinary write,
- * which fails politely. Zeros are what the hole reads as anyway.
+ * which fails politely. Zeros are what the hole reads as anyway; where the queue has put pages of its
+ * index behind the first entry, what stands there is written once more.
  */
 final class SpaceGuard implements AutoCloseable {
 
@@ -25,14 +26,17 @@ final class SpaceGuard implements AutoCloseable {
 
     private static final long SMALLEST_STEP = 256 << 10;
     private static final long LARGEST_STEP = 4 << 20;
-    private static final int ZEROS = 256 << 10;
+    private static final int CHUNK = 256 << 10;
 
     private final Path directory;
     private final long minFreeBytes;
-    private final ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
+    private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
     private FileChannel channel;
     private long allocatedTo;
+
+    /** From here on the current file is a hole, as far as nothing was allocated. */
+    private long holeFrom;
 
     SpaceGuard(Path directory, long minFreeBytes) {
         this.directory = directory;
@@ -52,8 +56,9 @@ final class SpaceGuard implements AutoCloseable {
     /** A file was begun, or an old one is written on: entries end at {@code writtenTo} in it. */
     void began(Path file, long writtenTo) throws IOException {
         close();
-        channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        allocatedTo = writtenTo + NEW_FILE;
+        channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        allocatedTo = writtenTo;
+        holeFrom = writtenTo + NEW_FILE;
     }
 
     /** True when one more entry may be written behind {@code writtenTo} in the current file. */
@@ -63,17 +68,29 @@ final class SpaceGuard implements AutoCloseable {
 
     private boolean allocate(long writtenTo) throws IOException {
         long step = Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, writtenTo / 4));
-        if (usableBytes() < step) {
+        long end = Math.max(allocatedTo, writtenTo + SLACK) + step;
+        if (usableBytes() < end - allocatedTo) {
             return false;
         }
-        long end = Math.max(allocatedTo, writtenTo + SLACK) + step;
-        long at = allocatedTo;
-        while (at < end) {
-            zeros.clear().limit((int) Math.min(ZEROS, end - at));
-            at += channel.write(zeros, at);
+        for (long at = allocatedTo; at < end; at = allocatedTo) {
+            fillChunk(at, (int) Math.min(CHUNK, end - at));
+            while (chunk.hasRemaining()) {
+                allocatedTo += channel.write(chunk, allocatedTo);
+            }
         }
-        allocatedTo = end;
         return true;
+    }
+
+    private void fillChunk(long from, int length) throws IOException {
+        chunk.clear().limit(length);
+        while (from + chunk.position() < holeFrom && chunk.hasRemaining()
+                && channel.read(chunk, from + chunk.position()) >= 0) {
+            // Read on until the chunk is there, or the file ends.
+        }
+        while (chunk.hasRemaining()) {
+            chunk.put((byte) 0);
+        }
+        chunk.flip();
     }
 
     @Override
