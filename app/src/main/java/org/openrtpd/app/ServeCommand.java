@@ -241,7 +241,8 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             return UpstreamConfig.parse(upstreams);
         } catch (IllegalArgumentException e) {
-            throw wrong("Invalid value for option '--upstream': " + e.getMessage());
+            throw SettingSources.wrongValue(
+                    spec, "--upstream", String.join(",", upstreams), e.getMessage());
         }
     }
 

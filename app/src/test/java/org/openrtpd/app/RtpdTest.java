@@ -102,7 +102,7 @@ class RtpdTest {
                 assertThat(outcome.out()).contains(option.longestName());
                 if (option.defaultValue() != null && option.arity().max() > 0) {
                     assertThat(textOf(option, outcome.out()))
-                            .contains("Default: " + option.defaultValue());
+                            .containsIgnoringWhitespaces("Default: " + option.defaultValue());
                 }
             }
         }

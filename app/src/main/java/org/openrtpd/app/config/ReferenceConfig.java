@@ -34,10 +34,10 @@ public final class ReferenceConfig {
     }
 
     private static String value(OptionSpec option) {
-        if (option.isMultiValue()) {
-            return "[]";
-        }
         String value = option.defaultValue();
+        if (option.isMultiValue()) {
+            return value == null ? "[]" : "[\"" + value.replace(",", "\", \"") + "\"]";
+        }
         if (option.arity().max() == 0) {
             return "false";
         }

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.UnitConverter;
 import org.openrtpd.app.ops.Sockets;
+import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.upstream.RtpClientChannel;
 import org.openrtpd.protocol.client.ClientAttributes;
 import org.openrtpd.protocol.client.ClientMessage;
@@ -106,6 +108,8 @@ public final class CatCommand implements Callable<Integer> {
                 new Printer(), this::flush, new SecureRandom())) {
             channel.start();
             return ended.join();
+        } catch (CompletionException e) {
+            throw new CommandFailed(e.getCause().getMessage());
         }
     }
 
@@ -148,8 +152,15 @@ public final class CatCommand implements Callable<Integer> {
         try {
             out.flush();
         } catch (IOException e) {
-            // Who read the output has gone, as head does: that is no failure.
-            ended.complete(0);
+            outputFailed(e);
+        }
+    }
+
+    private void outputFailed(IOException cause) {
+        try {
+            ended.complete(ClosedOutput.exitCode(cause));
+        } catch (CommandFailed e) {
+            ended.completeExceptionally(e);
         }
     }
 
@@ -172,7 +183,7 @@ public final class CatCommand implements Callable<Integer> {
             try {
                 print(message);
             } catch (IOException e) {
-                ended.complete(0);
+                outputFailed(e);
             }
             shown++;
             if (count > 0 && shown >= count) {

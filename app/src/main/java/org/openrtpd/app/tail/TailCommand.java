@@ -100,8 +100,7 @@ public final class TailCommand implements Callable<Integer> {
         } catch (JournalException e) {
             throw new CommandFailed(e.getMessage());
         } catch (IOException e) {
-            // Who read the output has gone, as head does: that is no failure.
-            return 0;
+            return ClosedOutput.exitCode(e);
         }
     }
 

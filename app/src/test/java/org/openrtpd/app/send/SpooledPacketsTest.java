@@ -22,7 +22,7 @@ class SpooledPacketsTest {
     private static final double ALL_AT_ONCE = 0;
 
     @TempDir Path directory;
-    private final Spool.UnitSpool unit = new Spool.UnitSpool(UNIT_9E16, EPOCH);
+    private final Spool.UnitSpool unit = new Spool.UnitSpool(UNIT_9E16, EPOCH, false);
 
     private Path addRun(String name, int first, TestPackets packets) throws IOException {
         Path path = packets.writeTo(directory.resolve(name));

@@ -1,4 +1,4 @@
-package org.openrtpd.app.ingest;
+package org.openrtpd.app.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,22 @@
+package org.openrtpd.app.tail;
+
+import java.io.IOException;
+import org.openrtpd.app.terminal.CommandFailed;
+
+/** What it means when output cannot be written: who read it has gone, or it was cut short. */
+final class ClosedOutput {
+
+    private ClosedOutput() {}
+
+    /**
+     * 0 when the reader has gone, as head does when it has seen enough.
+     *
+     * @throws CommandFailed for any other reason, such as a full disk
+     */
+    static int exitCode(IOException cause) {
+        if (String.valueOf(cause.getMessage()).contains("Broken pipe")) {
+            return 0;
+        }
+        throw new CommandFailed("the output could not be written and is cut short: " + cause.getMessage());
+    }
+}
