@@ -22,8 +22,8 @@ public final class JournalTailer implements AutoCloseable {
     private final ExcerptTailer tailer;
     private final RollCycle cycles;
     private long lastEndOffset;
-    private int file = NO_FILE;
-    private File path;
+    private int lastFile = NO_FILE;
+    private File lastPath;
     private boolean tookMissing;
 
     JournalTailer(SingleChronicleQueue queue) {
@@ -53,12 +53,12 @@ public final class JournalTailer implements AutoCloseable {
     }
 
     private void noteFile(int fileNow) {
-        if (fileNow == file) {
+        if (fileNow == lastFile) {
             return;
         }
-        tookMissing |= file != NO_FILE && !path.exists();
-        file = fileNow;
-        path = tailer.currentFile();
+        tookMissing |= lastFile != NO_FILE && !lastPath.exists();
+        lastFile = fileNow;
+        lastPath = tailer.currentFile();
     }
 
     /**
@@ -73,6 +73,7 @@ public final class JournalTailer implements AutoCloseable {
 
     /** Goes to the oldest entry that is still there. */
     public void toStart() {
+        lastFile = NO_FILE;
         if (!toFirstOf(files())) {
             tailer.toStart();
         }
@@ -85,7 +86,7 @@ public final class JournalTailer implements AutoCloseable {
 
     /** Goes behind the newest entry. */
     public void toEnd() {
-        file = NO_FILE;
+        lastFile = NO_FILE;
         tailer.toEnd();
     }
 
@@ -94,6 +95,7 @@ public final class JournalTailer implements AutoCloseable {
      * entry behind it.
      */
     public void toIndex(long index) {
+        lastFile = NO_FILE;
         NavigableSet<Integer> files = files();
         int file = index < 0 ? -1 : cycles.toCycle(index);
         if (files.contains(file) && tailer.moveToIndex(index)) {
@@ -112,7 +114,7 @@ public final class JournalTailer implements AutoCloseable {
      * @param receivedNanos nanoseconds since 1970 UTC
      */
     public void toTime(long receivedNanos) {
-        file = NO_FILE;
+        lastFile = NO_FILE;
         Integer[] files = files().toArray(new Integer[0]);
         int low = 0;
         int high = files.length;
@@ -128,7 +130,8 @@ public final class JournalTailer implements AutoCloseable {
             toStart();
             return;
         }
-        long index = firstNotBefore(files[low - 1], receivedNanos);
+        int file = files[low - 1];
+        long index = firstNotBefore(file, receivedNanos);
         if (index >= 0) {
             tailer.moveToIndex(index);
         } else {
