@@ -1,5 +1,6 @@
 package org.openrtpd.app.config;
 
+import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +52,8 @@ public record HostPort(String host, int port) {
     /** An address as {@code HOST:PORT}. */
     public static String format(InetSocketAddress address) {
         InetAddress host = address.getAddress();
-        String text = host.getHostAddress();
+        // The short form, ::1, and without the scope that the JDK hangs on.
+        String text = NetUtil.toAddressString(host);
         return (host instanceof Inet6Address ? "[" + text + "]" : text) + ":" + address.getPort();
     }
 

@@ -185,7 +185,7 @@ public final class IngestServer implements AutoCloseable {
         opened.push(() -> stopSockets(connections));
         loop.execute(() -> core.udpChannel(listeners.udp()));
         ScheduledFuture<?> ticks = loop.scheduleAtFixedRate(
-                core::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+                this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         opened.push(() -> ticks.cancel(false));
     }
 
@@ -208,6 +208,15 @@ public final class IngestServer implements AutoCloseable {
         Gauge.builder("rtpd.upstream.attached", upstreams,
                         links -> links.stream().filter(UpstreamLink::isAttached).count())
                 .description("upstream RTPDs attached now").register(registry);
+    }
+
+    private void tick() {
+        try {
+            core.tick();
+        } catch (RuntimeException e) {
+            // One failed round must not end the rounds that follow.
+            LOG.error("looking after the sessions went wrong; it is tried again", e);
+        }
     }
 
     private ForeignCapture openCapture(Path path) {

@@ -55,7 +55,7 @@ class HostPortTest {
         InetSocketAddress ipv4 = new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 9);
 
         assertThat(HostPort.format(ipv4)).isEqualTo("192.0.2.1:9");
-        assertThat(HostPort.format(ipv6)).isEqualTo("[2001:db8:0:0:0:0:0:7]:9");
+        assertThat(HostPort.format(ipv6)).isEqualTo("[2001:db8::7]:9");
         assertThat(HostPort.parse(HostPort.format(ipv6)).resolve()).isEqualTo(ipv6);
     }
 }

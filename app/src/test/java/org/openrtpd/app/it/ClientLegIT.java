@@ -273,6 +273,52 @@ class ClientLegIT {
         }
     }
 
+    @Test
+    void shouldRefuseOnlyAfterTheHandshake() throws Exception {
+        server.terminate();
+        server.exitCode(Duration.ofSeconds(5));
+        server = RtpdProcess.serve(work, work.resolve("data"), 0, "--max-clients", "1");
+        try (ScriptedClient first = client().attach(0, EVERYTHING, 0);
+                ScriptedClient second = client().attach(0, EVERYTHING, 0)) {
+            assertThat(second.read(6)).as("BUSY").isEqualTo("000900000000");
+            assertThat(second.isEnded()).isTrue();
+            first.send("0004 00000000");
+            assertThat(first.read(6)).startsWith("0004");
+        }
+        server.terminate();
+        server.exitCode(Duration.ofSeconds(5));
+        server = RtpdProcess.serve(work, work.resolve("data"), 0, "--allow-client", "192.0.2.0/24");
+        try (ScriptedClient refused = client().attach(0, EVERYTHING, 0)) {
+            assertThat(refused.read(6)).as("FAULT").isEqualTo("000a00000000");
+            assertThat(refused.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldCarryACommandToTheRecorderAndItsAnswerBack() throws Exception {
+        server.terminate();
+        server.exitCode(Duration.ofSeconds(5));
+        server = RtpdProcess.serve(work, work.resolve("data"), 0, "--allow-commands", "127.0.0.0/8");
+        Path file = Recordings.make(work, 0x9861, 300);
+        try (RtpdProcess send = RtpdProcess.start(work, "send", file.toString(), "--to", server.address(),
+                        "--rate", "50");
+                ScriptedClient client = client().attach(0, EVERYTHING, 0)) {
+            client.packets(5);
+            // 0x84 0x00, unit, length 26, SS US and blanks, SS, CRC, CR LF.
+            String command = "8400" + "39383631" + "30303236" + "53535553" + "20".repeat(14) + "5353"
+                    + "30303030" + "0d0a";
+            client.send("0001 00000028 9861 0024" + command);
+            byte[] packet = client.packet();
+            while ((packet[0] & 0xFF) != 0x85) {
+                packet = client.packet();
+            }
+
+            assertThat(new String(packet, 2, packet.length - 2)).startsWith("9861").contains("SSUS20");
+            assertThat(server.err()).contains("command of client=127.0.0.1").contains("sent to 1 recorders");
+            assertThat(send.exitCode(Duration.ofSeconds(60))).isZero();
+        }
+    }
+
     private static int indexOf(byte[] whole, byte[] packet) {
         for (int at = 0; at < whole.length; at += Recordings.PACKET) {
             if (Arrays.equals(whole, at, at + Recordings.PACKET, packet, 0, Recordings.PACKET)) {

@@ -191,6 +191,25 @@ class JournalTailerTest {
     }
 
     @Test
+    void shouldTellWhenRetentionTookWhatItHadNotRead() throws Exception {
+        JournalEntry entry = new JournalEntry();
+        tailer.toStart();
+        for (int i = 0; i < 10; i++) {
+            tailer.next(entry);
+        }
+        assertThat(tailer.tookMissing()).isFalse();
+        for (Path old : JournalFiles.segments(data).subList(0, 3)) {
+            Files.delete(old);
+        }
+        while (tailer.next(entry)) {
+            // To the end.
+        }
+
+        assertThat(tailer.tookMissing()).isTrue();
+        assertThat(tailer.tookMissing()).as("told once").isFalse();
+    }
+
+    @Test
     void shouldSayWhereNoJournalIs() {
         assertThatThrownBy(() -> JournalReader.open(data.resolve("nowhere")))
                 .isInstanceOf(JournalException.class)
