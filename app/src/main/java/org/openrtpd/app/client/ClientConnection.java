@@ -51,8 +51,9 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         return peer;
     }
 
-    boolean hasSession() {
-        return session != null;
+    /** True from the end of the handshake to the end of the connection. */
+    boolean isAttached() {
+        return session != null && !ended;
     }
 
     @Override
@@ -65,11 +66,20 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         if (session == null) {
             handshake.receive(in, now);
             if (handshake.state() == HandshakeState.GRANTED) {
-                begin(now);
+                beginIfThereIsRoom(now);
             }
         }
         if (session != null) {
             session.receive(in, now);
+        }
+    }
+
+    private void beginIfThereIsRoom(long now) {
+        if (server.isFull(peer)) {
+            handshake.dismiss(Dismissal.BUSY, now);
+        } else {
+            begin(now);
+            server.attached();
         }
     }
 

@@ -18,7 +18,8 @@ final class ClientPlaces {
     /** Who comes back. */
     record Program(InetAddress address, String name, ClientAttributes asked) {}
 
-    private record Place(long index, long atNanos) {}
+    /** Where the earliest of those stopped that are away, when the first of them left, their number. */
+    private record Place(long index, long atNanos, int away) {}
 
     private final long replayNanos;
     private final Map<Program, Place> places =
@@ -37,16 +38,32 @@ final class ClientPlaces {
 
     /** Notes an index from which on a program may not have got everything. */
     void remember(Program program, long index, long nowNanos) {
-        if (replayNanos > 0) {
-            places.put(program, new Place(index, nowNanos));
+        if (replayNanos == 0) {
+            return;
         }
+        Place before = places.get(program);
+        places.put(program, isOver(before, nowNanos)
+                ? new Place(index, nowNanos, 1)
+                : new Place(Math.min(index, before.index), before.atNanos, before.away + 1));
     }
 
-    /** The index where a program goes on; empty for one that is new, or was away too long. */
-    OptionalLong find(Program program, long nowNanos) {
-        Place place = places.get(program);
-        return place == null || nowNanos - place.atNanos > replayNanos
-                ? OptionalLong.empty()
-                : OptionalLong.of(place.index);
+    /**
+     * The index where a program that comes back goes on; empty for one that is new, or was away too
+     * long. Of several that are away at a time nobody can tell which one comes: each gets the
+     * earliest index, and none has a hole.
+     */
+    OptionalLong comeBack(Program program, long nowNanos) {
+        Place place = places.remove(program);
+        if (isOver(place, nowNanos)) {
+            return OptionalLong.empty();
+        }
+        if (place.away > 1) {
+            places.put(program, new Place(place.index, place.atNanos, place.away - 1));
+        }
+        return OptionalLong.of(place.index);
+    }
+
+    private boolean isOver(Place place, long nowNanos) {
+        return place == null || nowNanos - place.atNanos > replayNanos;
     }
 }

@@ -82,18 +82,31 @@ public final class ClientServer {
                     "client={} is refused: its network is none of --allow-client",
                     HostPort.format(connection.peer()));
             connection.dismiss(Dismissal.FAULT);
-        } else if (connections.size() >= config.maxClients()) {
-            limited.warn("full", "client={} is told to come back: {} clients are attached, the limit"
-                    + " of --max-clients", HostPort.format(connection.peer()), config.maxClients());
-            connection.dismiss(Dismissal.BUSY);
         }
         connections.add(connection);
-        attached = connections.size();
+    }
+
+    /** True when nobody may attach any more; who does not finish the handshake takes no place. */
+    boolean isFull(InetSocketAddress peer) {
+        boolean full = countAttached() >= config.maxClients();
+        if (full) {
+            limited.warn("full", "client={} is told to come back: {} clients are attached, the limit"
+                    + " of --max-clients", HostPort.format(peer), config.maxClients());
+        }
+        return full;
+    }
+
+    private int countAttached() {
+        return (int) connections.stream().filter(ClientConnection::isAttached).count();
+    }
+
+    void attached() {
+        attached = countAttached();
     }
 
     void left(ClientConnection connection) {
         connections.remove(connection);
-        attached = connections.size();
+        attached = countAttached();
     }
 
     /** A tailer where a program begins: where it stopped, or the replay time back, or live. */
@@ -103,7 +116,7 @@ public final class ClientServer {
             tailer.toEnd();
             return tailer;
         }
-        places.find(program, nowNanos).ifPresentOrElse(tailer::toIndex, () ->
+        places.comeBack(program, nowNanos).ifPresentOrElse(tailer::toIndex, () ->
                 tailer.toTime((System.currentTimeMillis() - config.replay().toMillis()) * 1_000_000L));
         return tailer;
     }

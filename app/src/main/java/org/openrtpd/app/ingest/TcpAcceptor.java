@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.ops.LingeringClose;
 import org.openrtpd.app.ops.RateLimitedLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +49,7 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
-        if (peer == null || !networks.allows(peer.getAddress())) {
-            meters.networkRefused.increment();
+        if (peer == null) {
             channel.close();
             return;
         }
@@ -69,6 +69,12 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
 
     /** Hands a recorder's connection over to the loop that owns recorders. */
     private void recorder(Channel channel) {
+        // Clients have networks of their own, and are to be refused behind their handshake only.
+        if (!networks.allows(((InetSocketAddress) channel.remoteAddress()).getAddress())) {
+            meters.networkRefused.increment();
+            LingeringClose.close(channel);
+            return;
+        }
         channel.deregister().addListener(left -> ingest.register(channel).addListener(arrived -> {
             channel.pipeline().addLast(new TcpIngestHandler(core, meters, limited, handshakeTimeout));
             channel.pipeline().fireUserEventTriggered(FirstFrameHandler.READY);

@@ -6,6 +6,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.HexFormat;
 
 /**
@@ -23,9 +25,16 @@ final class ScriptedClient implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
+    private final String name;
 
     ScriptedClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, "127.0.0.1");
+    }
+
+    /** From an address of this machine, which are many on Linux: 127.0.0.0/8. */
+    ScriptedClient(int port, String from) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
+        name = "client=" + from + ":" + socket.getLocalPort();
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
@@ -45,6 +54,38 @@ final class ScriptedClient implements AutoCloseable {
     /** True when the server ended the connection with FIN and had nothing more to say. */
     boolean isEnded() throws IOException {
         return in.read() == -1;
+    }
+
+    ScriptedClient patience(Duration limit) throws IOException {
+        socket.setSoTimeout((int) limit.toMillis());
+        return this;
+    }
+
+    /** How the server ended the connection: FIN, RST, or what it said instead. */
+    String end() throws IOException {
+        try {
+            int next = in.read();
+            return next == -1 ? "FIN" : String.format("byte %02x", next);
+        } catch (SocketException e) {
+            return "RST";
+        }
+    }
+
+    /** This end of the connection, as the server's log names it. */
+    String name() {
+        return name;
+    }
+
+    /** Shakes hands in version 2, with a name. */
+    ScriptedClient attachAsVersionTwo(int dasid, int pmask, int smask) throws IOException {
+        send("000200000000");
+        read(6);
+        send("000b00000024 00001267" + "20".repeat(32));
+        read(10);
+        send(String.format("000300000020 %08x %08x %08x 0000001e 00000001 00000000 00000000 00000000",
+                dasid, pmask, smask));
+        read(38);
+        return this;
     }
 
     /** Shakes hands in version 1 with some masks. */
