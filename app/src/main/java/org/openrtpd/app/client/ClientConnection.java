@@ -146,6 +146,10 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
 
     @Override
     public void send(ClientMessage message) {
+        if (ended) {
+            // An SOH answer may come from the other loop behind the end.
+            return;
+        }
         ByteBuf frame = channel.alloc().ioBuffer(64 + message.payloadLength());
         ClientCodec.encode(message, frame);
         channel.writeAndFlush(frame, channel.voidPromise());

@@ -1,5 +1,7 @@
 package org.openrtpd.app.client;
 
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,7 +12,15 @@ import java.util.function.Consumer;
 public interface Recorders {
 
     /** When a unit was heard last, in Unix seconds, and from where. */
-    record Heard(int unit, int ipv4, int lastPacket) {}
+    record Heard(int unit, int ipv4, int lastPacket) {
+
+        /** An IPv6 address has no place in the answer that this is for: it is told as 0. */
+        public static Heard of(int unit, InetAddress address, int lastPacket) {
+            byte[] bytes = address.getAddress();
+            return new Heard(unit,
+                    bytes.length == Integer.BYTES ? ByteBuffer.wrap(bytes).getInt() : 0, lastPacket);
+        }
+    }
 
     /**
      * Sends a command.
@@ -20,6 +30,6 @@ public interface Recorders {
      */
     void command(int unit, byte[] command, Consumer<Integer> sentTo);
 
-    /** Asks for all units that were heard since start. */
+    /** Asks for all units that were heard since start, from recorders and from upstreams. */
     void heard(Consumer<List<Heard>> answer);
 }

@@ -2,7 +2,6 @@ package org.openrtpd.app.ingest;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -154,18 +153,16 @@ final class IngestCore {
                 .filter(each -> sessions.command(each, command, System.nanoTime())).count();
     }
 
-    /** The attached units, with the Unix time of their last packet. */
+    /** All recorders heard since start, with the Unix time of their last packet. */
     List<Recorders.Heard> heard() {
         List<Recorders.Heard> heard = new ArrayList<>();
         long now = System.nanoTime();
         long unixSeconds = System.currentTimeMillis() / 1000;
-        sessions.forEachSession(session -> {
-            byte[] address = session.peer().getAddress().getAddress();
-            long packetNanos = session.statistics().lastPacketNanos();
-            heard.add(new Recorders.Heard(session.unit(),
-                    address.length == Integer.BYTES ? ByteBuffer.wrap(address).getInt() : 0,
+        sessions.forEachHeard((statistics, unit) -> statistics.lastPeer().ifPresent(peer -> {
+            long packetNanos = statistics.lastPacketNanos();
+            heard.add(Recorders.Heard.of(unit, peer.getAddress(),
                     packetNanos == 0 ? 0 : (int) (unixSeconds - (now - packetNanos) / NANOS_PER_SECOND)));
-        });
+        }));
         return heard;
     }
 

@@ -72,6 +72,7 @@ public final class IngestServer implements AutoCloseable {
     private EventLoop loop;
     private EventLoop clientLoop;
     private ClientServer clients;
+    private UpstreamPackets upstreamPackets;
     private final List<UpstreamLink> upstreams = new ArrayList<>();
     private Listeners listeners;
     private boolean closed;
@@ -108,6 +109,7 @@ public final class IngestServer implements AutoCloseable {
                 .awaitUninterruptibly(STOP_MILLIS));
         loop = group.next();
         openSessions(recovered);
+        upstreamPackets = new UpstreamPackets(journal);
         openCommits();
         EventLoopGroup clientGroup = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("rtpd-clients"), sockets.loops());
@@ -193,13 +195,12 @@ public final class IngestServer implements AutoCloseable {
         if (config.upstreams().isEmpty()) {
             return;
         }
-        UpstreamPackets packets = new UpstreamPackets(journal);
         recovered.numberings().all().stream()
                 .filter(n -> n.epoch() == UpstreamPackets.EPOCH)
-                .forEach(n -> packets.restore(n.unit(), n.next()));
-        packets.learn(System.currentTimeMillis() * 1_000_000L);
+                .forEach(n -> upstreamPackets.restore(n.unit(), n.next()));
+        upstreamPackets.learn(System.currentTimeMillis() * 1_000_000L);
         for (UpstreamConfig upstream : config.upstreams()) {
-            UpstreamLink link = new UpstreamLink(sockets, loop, upstream, packets, core::endOfBatch,
+            UpstreamLink link = new UpstreamLink(sockets, loop, upstream, upstreamPackets, core::endOfBatch,
                     ReconnectPause.fixed(config.upstreamPause().toNanos()), new SecureRandom());
             upstreams.add(link);
             opened.push(link);
@@ -250,7 +251,7 @@ public final class IngestServer implements AutoCloseable {
         clientLoop.submit(clients::stop).awaitUninterruptibly(STOP_MILLIS);
         connections.forEach(channel ->
                 channel.eventLoop().execute(() -> LingeringClose.close(channel)));
-        connections.newCloseFuture().awaitUninterruptibly(STOP_MILLIS);
+        connections.newCloseFuture().awaitUninterruptibly(LingeringClose.LONGEST_MILLIS + STOP_MILLIS);
         listeners.udp().close().awaitUninterruptibly(STOP_MILLIS);
     }
 
@@ -281,6 +282,7 @@ public final class IngestServer implements AutoCloseable {
         public void heard(Consumer<List<Heard>> answer) {
             loop.execute(() -> {
                 List<Heard> heard = core.heard();
+                heard.addAll(upstreamPackets.heard());
                 clientLoop.execute(() -> answer.accept(heard));
             });
         }

@@ -5,6 +5,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpAcceptor.class);
     private static final int WRITE_LIMIT = 64 << 10;
+    private static final int MAX_LINGERING = 256;
 
     private final IngestCore core;
     private final EventLoop ingest;
@@ -28,6 +31,7 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
     private final ChannelGroup connections;
     private final int maxConnections;
     private final Duration handshakeTimeout;
+    private final ChannelGroup refused = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
 
     /**
@@ -57,7 +61,7 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
             meters.connectionsRefused.increment();
             limited.warn("connections", "peer=tcp:{} refused: {} connections are open, the limit of"
                     + " --max-connections", HostPort.format(peer), maxConnections);
-            channel.close();
+            refuse(channel);
             return;
         }
         connections.add(channel);
@@ -65,6 +69,16 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
                 new WriteBufferWaterMark(WRITE_LIMIT / 2, WRITE_LIMIT));
         channel.pipeline().addLast(new FirstFrameHandler(
                 meters, limited, handshakeTimeout, this::recorder, this::client));
+    }
+
+    /** With FIN as long as that costs little: client programs end for good on RST. */
+    private void refuse(Channel channel) {
+        if (refused.size() >= MAX_LINGERING) {
+            channel.close();
+        } else {
+            refused.add(channel);
+            LingeringClose.close(channel);
+        }
     }
 
     /** Hands a recorder's connection over to the loop that owns recorders. */

@@ -10,14 +10,19 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection with FIN, not with RST: shuts the output down, reads away what the peer still
- * sends, for a short time, and only then closes. Closing a socket with unread input would reset the
- * connection, and the peer could lose what was sent to it last.
+ * Ends a connection with FIN, not with RST: lets out what was written, shuts the output down, reads
+ * away what the peer still sends, each for a bounded time, and only then closes. Closing a socket
+ * with unread input would reset the connection, and the peer could lose what was sent to it last.
  */
 public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     private static final String NAME = "lingering-close";
     private static final long LINGER_MILLIS = 1000;
+    private static final long FLUSH_MILLIS = 4000;
+
+    /** The longest that a connection takes to end. */
+    public static final long LONGEST_MILLIS = FLUSH_MILLIS + LINGER_MILLIS;
+
     private static final long MAX_DISCARDED_BYTES = 4 << 20;
 
     private long discarded;
@@ -37,8 +42,14 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
                     if (channel instanceof DuplexChannel duplex && channel.isActive()) {
                         duplex.shutdownOutput();
                     }
+                    // Only now: a peer that reads slowly gets whole messages all the same.
+                    closeIn(LINGER_MILLIS, channel);
                 });
-        channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        closeIn(LONGEST_MILLIS, channel);
+    }
+
+    private static void closeIn(long millis, Channel channel) {
+        channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
     }
 
     @Override

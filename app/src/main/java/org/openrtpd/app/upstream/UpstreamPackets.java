@@ -1,9 +1,11 @@
 package org.openrtpd.app.upstream;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import org.openrtpd.app.client.Recorders;
 import org.openrtpd.protocol.record.PacketHeader;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.session.Transport;
@@ -36,7 +38,7 @@ public final class UpstreamPackets {
 
     private final PacketJournal journal;
     private final RecentContent recent = new RecentContent();
-    private final Map<Integer, Integer> next = new HashMap<>();
+    private final IntObjectMap<UpstreamUnit> units = new IntObjectHashMap<>();
     private final PacketHeader header = new PacketHeader();
     private long packets;
     private long duplicates;
@@ -47,7 +49,16 @@ public final class UpstreamPackets {
 
     /** Tells how far the journal has the numbers of a unit. */
     public void restore(int unit, int nextSeq) {
-        next.put(unit, nextSeq);
+        unit(unit).next = nextSeq;
+    }
+
+    private UpstreamUnit unit(int unit) {
+        UpstreamUnit known = units.get(unit);
+        if (known == null) {
+            known = new UpstreamUnit();
+            units.put(unit, known);
+        }
+        return known;
     }
 
     /** Reads the journal's last hours, so that a duplicate is recognised over a restart. */
@@ -94,16 +105,34 @@ public final class UpstreamPackets {
             duplicates++;
             return Outcome.DUPLICATE;
         }
-        int seq = next.getOrDefault(unit, 0);
-        long position =
-                journal.append(Transport.UPSTREAM, from, unit, EPOCH, seq, bytes, start, length);
+        UpstreamUnit state = unit(unit);
+        long position = journal.append(
+                Transport.UPSTREAM, from, unit, EPOCH, state.next, bytes, start, length);
         if (position == PacketJournal.REFUSED) {
             return Outcome.REFUSED;
         }
         recent.note(unit, hash);
-        next.put(unit, seq + 1);
+        state.next++;
+        state.from = from;
+        state.lastPacket = (int) (System.currentTimeMillis() / 1000);
         packets++;
         return Outcome.APPENDED;
+    }
+
+    /** All units heard since start, with the Unix time of their last packet. */
+    public List<Recorders.Heard> heard() {
+        return units.entrySet().stream()
+                .filter(entry -> entry.getValue().from != null)
+                .map(entry -> Recorders.Heard.of(entry.getKey(),
+                        entry.getValue().from.getAddress(), entry.getValue().lastPacket))
+                .toList();
+    }
+
+    /** What is known of one unit; {@code from} is {@code null} until it is heard. */
+    private static final class UpstreamUnit {
+        private int next;
+        private InetSocketAddress from;
+        private int lastPacket;
     }
 
     long packets() {

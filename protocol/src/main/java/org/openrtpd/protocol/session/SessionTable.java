@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.openrtpd.protocol.recorder.MessageType;
@@ -89,6 +90,15 @@ public final class SessionTable {
         units.values().forEach(unit -> {
             if (unit.session != null) {
                 reader.accept(unit.session);
+            }
+        });
+    }
+
+    /** Shows every unit that was heard since the server started, attached or not, by its number. */
+    public void forEachHeard(ObjIntConsumer<UnitStatistics> reader) {
+        units.values().forEach(unit -> {
+            if (unit.statistics.lastPeer != null) {
+                reader.accept(unit.statistics, unit.unit);
             }
         });
     }
@@ -283,6 +293,7 @@ public final class SessionTable {
         units.put(unit.unit, unit);
         counts.increment(SessionCount.ATTACHES);
         unit.statistics.lastSeenNanos = nowNanos;
+        unit.statistics.lastPeer = link.peer();
         session.sendAttached(scratch);
         listener.attached(session, numbering.durable);
         if (contested) {
@@ -354,6 +365,7 @@ public final class SessionTable {
     private void heard(RecorderSession session, long nowNanos) {
         session.lastHeardNanos = nowNanos;
         session.statistics().lastSeenNanos = nowNanos;
+        session.statistics().lastPeer = session.link.peer();
     }
 
     /**

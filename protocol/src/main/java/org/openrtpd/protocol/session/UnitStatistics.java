@@ -1,6 +1,9 @@
 package org.openrtpd.protocol.session;
 
-/** Totals of one unit since the server started; the thread of the session table writes them. */
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** What one unit did since the server started; the thread of the session table writes it. */
 public final class UnitStatistics {
 
     private static final int SMOOTHING = 8;
@@ -16,6 +19,7 @@ public final class UnitStatistics {
     long lastSeenNanos;
     long lastPacketNanos;
     long ackRoundTripNanos;
+    InetSocketAddress lastPeer;
 
     void roundTrip(long nanos) {
         ackRoundTripNanos =
@@ -54,6 +58,11 @@ public final class UnitStatistics {
 
     public long gaps() {
         return gaps;
+    }
+
+    /** Where the unit was last heard from; empty when it was not since the server started. */
+    public Optional<InetSocketAddress> lastPeer() {
+        return Optional.ofNullable(lastPeer);
     }
 
     /** When the unit was last heard, in the time that the table is driven with. */
