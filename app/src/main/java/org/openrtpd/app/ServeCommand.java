@@ -20,6 +20,7 @@ import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.upstream.UpstreamConfig;
+import org.openrtpd.protocol.client.ClientCodec;
 import org.openrtpd.protocol.clientsession.ClientLimits;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.session.SessionLimits;
@@ -44,6 +45,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final int MAX_UNCOMMITTED = 1 << 20;
+    private static final int MAX_CLIENT_MESSAGE = 1 << 20;
 
     @Spec private CommandSpec spec;
 
@@ -110,8 +112,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "TCP connections open at a time.")
     private int maxConnections;
 
-    @Option(names = "--handshake-timeout", paramLabel = "DURATION", defaultValue = "10s",
-            description = "Time in which a TCP connection must say who it is.")
+    @Option(names = "--handshake-timeout", paramLabel = "DURATION", defaultValue = "30s",
+            description = "Time in which a TCP connection must say who it is, and once more in which a"
+                    + " client program must finish its handshake.")
     private Duration handshakeTimeout;
 
     @Option(names = "--session-timeout", paramLabel = "DURATION", defaultValue = "120s",
@@ -145,6 +148,12 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Networks whose client programs get packets; others are told FAULT. The"
                     + " default is this machine and private networks.")
     private List<Network> allowClients;
+
+    @Option(names = "--max-client-message", paramLabel = "SIZE", defaultValue = "4KiB",
+            converter = SizeConverter.class,
+            description = "Longest message read from a client program, without its 6 bytes of type and"
+                    + " length; a longer one ends the connection.")
+    private long maxClientMessage;
 
     @Option(names = "--client-replay", paramLabel = "DURATION", defaultValue = "0",
             description = "How far back a new client program begins, and for how long one that comes"
@@ -224,6 +233,9 @@ public final class ServeCommand implements Callable<Integer> {
                 receiveBuffer, "1 byte to 2 GiB");
         require(upstreamPause.toSeconds() >= 1, "--upstream-pause", upstreamPause.toMillis() + "ms",
                 "1s or more");
+        require(maxClientMessage >= ClientCodec.LONGEST_BODY && maxClientMessage <= MAX_CLIENT_MESSAGE,
+                "--max-client-message", maxClientMessage, ClientCodec.LONGEST_BODY
+                        + " bytes, the longest that client programs need, to 1 MiB");
         require(!handshakeTimeout.isZero(), "--handshake-timeout", "0", "more than 0");
         require(sessionTimeout.toSeconds() >= 60, "--session-timeout",
                 sessionTimeout.toSeconds() + "s", "60s or more: recorders speak every 20 s");
@@ -234,7 +246,8 @@ public final class ServeCommand implements Callable<Integer> {
                 retainSize, limits, units.isEmpty(), allowNetworks, maxConnections, handshakeTimeout,
                 (int) receiveBuffer, Optional.ofNullable(capture), captureLimit, reportEvery,
                 new ClientConfig(maxClients, allowClients, clientReplay, allowCommands,
-                        ClientLimits.defaults()), upstreams(), upstreamPause);
+                        ClientLimits.defaults().with(handshakeTimeout, (int) maxClientMessage)),
+                upstreams(), upstreamPause);
     }
 
     private List<UpstreamConfig> upstreams() {

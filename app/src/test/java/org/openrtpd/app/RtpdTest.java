@@ -160,6 +160,7 @@ class RtpdTest {
             "serve --data d --tcp-window 1025     | --tcp-window;1025;1 to 1024",
             "serve --data d --receive-buffer 3GiB | --receive-buffer;2 GiB",
             "serve --data d --handshake-timeout 0 | --handshake-timeout;more than 0",
+            "serve --data d --max-client-message 1KiB | --max-client-message;1028 bytes;1 MiB",
             "serve --data d --session-timeout 59s | --session-timeout;59s;60s or more",
             "serve --data d --allow-unit 9E16,XYZ | --allow-unit;XYZ;9E16",
             "serve --data d --allow-unit FFFF     | --allow-unit;FFFF;0001 to FFFFF",

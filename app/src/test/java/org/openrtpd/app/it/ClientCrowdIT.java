@@ -124,7 +124,7 @@ class ClientCrowdIT {
         try (RtpdProcess send = RtpdProcess.start(work, sendOf(port, packets, "--rate", "150"))) {
             await().atMost(LIMIT).until(() -> journal(data).length > 500);
             server.terminate();
-            assertThat(server.exitCode(Duration.ofSeconds(8))).isZero();
+            assertThat(server.exitCode(Duration.ofSeconds(20))).isZero();
             List<long[]> before = new ArrayList<>();
             for (Future<byte[]> read : reading) {
                 // Fails here on a reset, and on an end inside a message.

@@ -201,6 +201,34 @@ class ClientDataIT {
         }
     }
 
+    @Test
+    void shouldTellInSohOfUnitsThatHaveLeft() throws IOException {
+        Path file = Recordings.make(work, 0x9641, 5);
+        try (RtpdProcess fresh = RtpdProcess.serve(work, work.resolve("fresh"), 0);
+                ScriptedClient client = new ScriptedClient(fresh.port()).attach(0, EVERYTHING, 0)) {
+            RtpdProcess.run(work, "send", file.toString(), "--to", fresh.address());
+            client.packets(5);
+            await().atMost(Duration.ofSeconds(10)).until(() -> fresh.err().lines()
+                    .anyMatch(line -> line.contains("unit=9641") && line.contains(" detached")));
+
+            assertThat(sohUnits(client.send("0004 00000000"), 1)).containsExactly(0x9641);
+        }
+    }
+
+    @Test
+    void shouldReadMessagesUpToTheLengthItWasTold() throws IOException {
+        String unknownOfFiveThousand = "00ff 00001388" + "00".repeat(5000);
+        try (ScriptedClient usual = client().attach(0, EVERYTHING, 0);
+                RtpdProcess patient = RtpdProcess.serve(
+                        work, work.resolve("patient"), 0, "--max-client-message", "8KiB");
+                ScriptedClient client = new ScriptedClient(patient.port()).attach(0, EVERYTHING, 0)) {
+            assertThat(usual.send(unknownOfFiveThousand).end()).isEqualTo("FIN");
+
+            client.send(unknownOfFiveThousand).attributes(0, EVERYTHING, 0);
+            assertThat(client.read(6)).isEqualTo("00030000001c");
+        }
+    }
+
     private static Set<Integer> sohUnits(ScriptedClient client, int count) throws IOException {
         Set<Integer> units = new TreeSet<>();
         int remaining = count;

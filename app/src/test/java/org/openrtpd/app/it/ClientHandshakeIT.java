@@ -189,6 +189,19 @@ class ClientHandshakeIT {
     }
 
     @Test
+    void shouldEndOneConnectionTooManyWithFinWhateverItHasSaid() throws IOException {
+        try (RtpdProcess small = RtpdProcess.serve(work, work.resolve("one"), 0, "--max-connections", "1");
+                ScriptedClient first = new ScriptedClient(small.port())) {
+            assertThat(first.send(VERSION).read(6)).isEqualTo(VERSION);
+            for (int i = 0; i < 20; i++) {
+                try (ScriptedClient next = new ScriptedClient(small.port())) {
+                    assertThat(next.send(VERSION + PID + ATTR).end()).isEqualTo("FIN");
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldKeepRoomForClientsThoughOthersDoNotFinishTheirHandshakes() throws IOException {
         Path file = Recordings.make(work, 0x9703, 10);
         List<ScriptedClient> slow = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.openrtpd.protocol.clientsession;
 
+import java.time.Duration;
 import org.openrtpd.protocol.client.ClientAttributes;
 import org.openrtpd.protocol.client.ClientCodec;
 import org.openrtpd.protocol.client.LegVersion;
@@ -8,7 +9,7 @@ import org.openrtpd.protocol.client.LegVersion;
  * Bounds of the server's side of the client leg.
  *
  * @param highest version that the server speaks at most
- * @param handshakeNanos time from the connection to the ATTR answer
+ * @param handshakeNanos time from the first bytes to the ATTR answer
  * @param holdNanos how long BUSY or BREAK is held back after a handshake, less than half of the
  *     least time-out, so that the client does not give up before
  * @param longestBody longest body read, of any type
@@ -47,5 +48,11 @@ public record ClientLimits(LegVersion highest, long handshakeNanos, long holdNan
     public static ClientLimits defaults() {
         return new ClientLimits(LegVersion.V2, 30 * NANOS_PER_SECOND, 5 * NANOS_PER_SECOND,
                 4096, 30, NANOS_PER_SECOND);
+    }
+
+    /** The same with another time for the handshake and another longest body. */
+    public ClientLimits with(Duration handshake, int longest) {
+        return new ClientLimits(
+                highest, handshake.toNanos(), holdNanos, longest, answers, answerNanos);
     }
 }
