@@ -126,6 +126,14 @@ final class IngestCore {
 
     /** Looks after time and after a full disk. */
     void tick() {
+        try {
+            lookAfterSessions();
+        } catch (JournalException e) {
+            fail(e);
+        }
+    }
+
+    private void lookAfterSessions() {
         sessions.tick(System.nanoTime());
         boolean accepts = broken || journal.recheckSpace();
         if (accepts == full) {
@@ -137,9 +145,10 @@ final class IngestCore {
             } else {
                 LOG.info("the disk has room again: packets are taken in and acknowledged");
             }
-            sessions.windowsChanged();
+            sessions.windowsChanged(System.nanoTime());
         }
-        answer();
+        // Held packets may have been appended.
+        endOfBatch();
     }
 
     /** Sends a command to one unit, or to all for unit 0; returns to how many. */

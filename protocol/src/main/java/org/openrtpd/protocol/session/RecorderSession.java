@@ -161,6 +161,14 @@ public final class RecorderSession {
         if (held.holds(seq)) {
             held.release(seq);
         }
+        drain(nowNanos);
+    }
+
+    /**
+     * Appends the held packets whose turn it is. Due again when the journal has refused one in
+     * between: the recorder does not send again what it was told is held.
+     */
+    void drain(long nowNanos) {
         while (!held.isEmpty() && held.holds(numbering.next)) {
             int next = numbering.next;
             ByteBuf packet = held.get(next);

@@ -95,6 +95,8 @@ final class SendWindow {
                 next = ack;
                 everSent = Seq.isBefore(everSent, ack) ? ack : everSent;
             }
+            // What the server waits for it does not hold, whatever it said before.
+            sacked[slot(ack)] = false;
         }
         for (int i = 0; i < Short.SIZE; i++) {
             int seq = ack + 1 + i;

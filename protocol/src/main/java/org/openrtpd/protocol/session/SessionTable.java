@@ -406,8 +406,11 @@ public final class SessionTable {
     }
 
     /** The journal takes writes again, or no longer: every recorder is told its new window. */
-    public void windowsChanged() {
-        forEachSession(path::ackSoon);
+    public void windowsChanged(long nowNanos) {
+        forEachSession(session -> {
+            session.drain(nowNanos);
+            path.ackSoon(session);
+        });
     }
 
     /** Sends the acknowledgements that are owed: call at the end of every batch and commit. */
@@ -415,7 +418,10 @@ public final class SessionTable {
         path.sendAcks(nowNanos);
     }
 
-    /** Looks after time: ends silent sessions, sends commands again. Call it about every second. */
+    /**
+     * Looks after time: ends silent sessions, sends commands again, appends held packets that were
+     * refused. Call it about every second.
+     */
     public void tick(long nowNanos) {
         List<RecorderSession> silent = new ArrayList<>();
         forEachSession(session -> {
@@ -424,6 +430,7 @@ public final class SessionTable {
                 silent.add(session);
                 return;
             }
+            session.drain(nowNanos);
             pushCommand(session, nowNanos);
             // A datagram session is kept by the recorder's own NOP, a connection by both sides.
             if (!session.isUdp() && nowNanos - session.lastSentNanos >= KEEP_ALIVE_NANOS) {

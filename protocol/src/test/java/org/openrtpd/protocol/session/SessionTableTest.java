@@ -280,9 +280,38 @@ class SessionTableTest {
         assertThat(last().ack()).isZero();
 
         journal.full = false;
-        table.windowsChanged();
+        table.windowsChanged(now);
         table.sendAcks(now);
         assertThat(last().window()).isEqualTo(16);
+    }
+
+    @Test
+    void shouldAppendHeldPacketsThatWereRefusedWhenTheJournalTakesThem() {
+        int session = attach(HOME, EPOCH, 0);
+        packet(HOME, session, 1);
+        packet(HOME, session, 2);
+        journal.room = 1;
+        packet(HOME, session, 0);
+        commitAndAck();
+        assertThat(last().ack()).isEqualTo(1);
+
+        journal.makeRoom();
+        table.windowsChanged(now);
+        commitAndAck();
+        assertThat(last().ack()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldAppendHeldPacketsLaterWhenTooManyWaitedForACommit() {
+        int session = attach(HOME, EPOCH, 0);
+        packet(HOME, session, 1);
+        journal.room = 1;
+        packet(HOME, session, 0);
+        journal.makeRoom();
+
+        table.tick(now);
+        commitAndAck();
+        assertThat(last().ack()).isEqualTo(2);
     }
 
     @Test

@@ -17,6 +17,9 @@ final class SimulatedJournal implements PacketSink {
     int durable;
     boolean full;
 
+    /** Appends until it is full. */
+    int room = Integer.MAX_VALUE;
+
     @Override
     public boolean accepts() {
         return !full;
@@ -38,8 +41,18 @@ final class SimulatedJournal implements PacketSink {
         if (full) {
             return REFUSED;
         }
+        if (room == 0) {
+            full = true;
+            return REFUSED;
+        }
+        room--;
         entries.add(entry);
         return entries.size();
+    }
+
+    void makeRoom() {
+        full = false;
+        room = Integer.MAX_VALUE;
     }
 
     void loseBehind(int length) {

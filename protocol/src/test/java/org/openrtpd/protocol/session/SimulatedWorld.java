@@ -152,12 +152,14 @@ final class SimulatedWorld {
             case 1 -> stations.get(random.nextInt(stations.size())).restart();
             case 2 -> stations.get(random.nextInt(stations.size())).move();
             case 3 -> {
-                journal.full = true;
-                table.windowsChanged();
+                // Full at once, or in the middle of what comes next.
+                journal.room = random.nextInt(20);
+                journal.full = random.nextBoolean();
+                table.windowsChanged(now);
                 batchDone();
                 at(random.nextLong(30_000) * MILLI, () -> {
-                    journal.full = false;
-                    table.windowsChanged();
+                    journal.makeRoom();
+                    table.windowsChanged(now);
                     batchDone();
                 });
             }
