@@ -24,7 +24,7 @@ final class SpooledPackets implements RecorderSupply {
     private final List<Spool.Run> runs;
     private final int oldest;
     private int total;
-    private final int firstToSend;
+    private int firstToSend;
     private final double packetsPerSecond;
     private final long startNanos;
     private final ByteBuffer buffer = ByteBuffer.allocate(PacketHeader.PACKET_LENGTH);
@@ -109,6 +109,11 @@ final class SpooledPackets implements RecorderSupply {
         return released;
     }
 
+    @Override
+    public int numbered() {
+        return total;
+    }
+
     /** The packets of files that are not released yet move behind it, unless a spool keeps numbers. */
     @Override
     public boolean answer(byte[] bytes) {
@@ -149,6 +154,11 @@ final class SpooledPackets implements RecorderSupply {
     @Override
     public void acknowledged(int next) {
         acknowledged = Math.max(acknowledged, next);
+        if (next > released) {
+            // A run before this one came further than its spool was told.
+            firstToSend += next - released;
+            released = next;
+        }
         unit.acknowledged = Math.max(unit.acknowledged, next);
     }
 

@@ -50,6 +50,7 @@ class CrashIT {
             for (int i = 0; i < 4; i++) {
                 try (RtpdProcess send = send(file, server.port(), "--rate", "60")) {
                     pause(1500);
+                    assertThat(send.isAlive()).as(send.err()).isTrue();
                     send.kill();
                 }
             }

@@ -68,6 +68,20 @@ class SpooledPacketsTest {
     }
 
     @Test
+    void shouldGoOnWhereTheServerIsThoughItsSpoolWasToldLess() throws Exception {
+        addRun("a", 0, new TestPackets().data(UNIT_9E16, 0, 100));
+        unit.acknowledged = 60;
+        SpooledPackets packets = new SpooledPackets(unit, 10, START);
+        assertThat(packets.end()).isEqualTo(60);
+        assertThat(packets.numbered()).isEqualTo(100);
+
+        packets.acknowledged(66);
+        assertThat(packets.end()).isEqualTo(66);
+        packets.release(START + SECOND);
+        assertThat(packets.end()).isEqualTo(76);
+    }
+
+    @Test
     void shouldReleaseAtItsRate() throws Exception {
         addRun("a", 0, new TestPackets().data(UNIT_9E16, 0, 100));
         SpooledPackets packets = new SpooledPackets(unit, 10, START);

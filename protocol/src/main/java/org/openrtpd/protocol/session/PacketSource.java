@@ -11,6 +11,14 @@ public interface PacketSource {
     /** One past the newest number; grows while the recorder records. */
     int end();
 
+    /**
+     * One past the newest number ever given, which a server may know of: beyond {@link #end} when
+     * packets are given out anew after a restart.
+     */
+    default int numbered() {
+        return end();
+    }
+
     /** The packet of a number from {@link #oldest} to, without, {@link #end}; not owned by the caller. */
     ByteBuf packet(int seq);
 

@@ -124,7 +124,7 @@ public final class TcpRecorder {
         if (state != RecorderState.SYNC) {
             return;
         }
-        if (Seq.isBefore(source.end(), message.ack())) {
+        if (Seq.isBefore(source.numbered(), message.ack())) {
             failed = true;
             become(RecorderState.DOWN, "the server knows another numbering");
             listener.numberingLost(message.ack());
@@ -143,7 +143,7 @@ public final class TcpRecorder {
 
     private void acknowledged(RecorderMessage message) {
         int ack = message.ack();
-        if (state != RecorderState.CONNECTED || Seq.isBefore(source.end(), ack)) {
+        if (state != RecorderState.CONNECTED || Seq.isBefore(source.numbered(), ack)) {
             return;
         }
         granted = message.window();

@@ -117,7 +117,7 @@ public final class UdpRecorder {
         if (state != RecorderState.SYNC || message.epochCheck() != (epoch & 0xFFFF)) {
             return;
         }
-        if (Seq.isBefore(source.end(), message.ack())) {
+        if (Seq.isBefore(source.numbered(), message.ack())) {
             failed = true;
             become(RecorderState.DOWN, "the server knows another numbering");
             listener.numberingLost(message.ack());
@@ -137,7 +137,7 @@ public final class UdpRecorder {
             return;
         }
         lastHeardNanos = nowNanos;
-        if (window.acknowledged(message.ack(), message.sack(), message.window(), source.end(),
+        if (window.acknowledged(message.ack(), message.sack(), message.window(), source.numbered(),
                 nowNanos)) {
             source.acknowledged(window.acked());
         }
