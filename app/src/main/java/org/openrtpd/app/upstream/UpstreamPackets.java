@@ -29,15 +29,20 @@ public final class UpstreamPackets {
     /** The epoch of packets that came by this leg; a recorder's own is chosen at random. */
     public static final int EPOCH = 0;
 
-    /** How far back duplicates are looked for after a restart. */
-    private static final long LOOK_BACK_NANOS = 2 * 3600 * 1_000_000_000L;
+    /** How far back duplicates are looked for first after a restart; then twice as far, and so on. */
+    private static final long FIRST_LOOK_BACK_NANOS = 2 * 3600 * 1_000_000_000L;
+
+    private static final int LOOKS = 14;
+
+    /** Entries read at a start before it is enough: some seconds. */
+    private static final long MOST_ENTRIES = 20_000_000;
 
     private static final int RESPONSE = 0x85;
     private static final int RESPONSE_UNIT_OFFSET = 2;
     private static final int RESPONSE_UNIT_LENGTH = 4;
 
     private final PacketJournal journal;
-    private final RecentContent recent = new RecentContent();
+    private RecentContent recent = new RecentContent();
     private final IntObjectMap<UpstreamUnit> units = new IntObjectHashMap<>();
     private final PacketHeader header = new PacketHeader();
     private long packets;
@@ -61,12 +66,26 @@ public final class UpstreamPackets {
         return known;
     }
 
-    /** Reads the journal's last hours, so that a duplicate is recognised over a restart. */
+    /**
+     * Reads the end of the journal, so that a duplicate is recognised over a restart: as much of it
+     * as gives enough packets of every unit that {@link #restore} was told, within a bound.
+     */
     public void learn(long nowNanos) {
+        int[] known = units.keySet().stream().mapToInt(Integer::intValue).toArray();
+        long read = 0;
+        for (int look = 0; look < LOOKS && read < MOST_ENTRIES && !recent.hasEnoughOf(known); look++) {
+            recent = new RecentContent();
+            read += readFrom(nowNanos - (FIRST_LOOK_BACK_NANOS << look));
+        }
+    }
+
+    private long readFrom(long receivedNanos) {
         JournalEntry entry = new JournalEntry();
+        long read = 0;
         try (JournalTailer tailer = journal.tailer()) {
-            tailer.toTime(nowNanos - LOOK_BACK_NANOS);
+            tailer.toTime(receivedNanos);
             while (tailer.next(entry)) {
+                read++;
                 if (entry.isPacket() && entry.transport() == Transport.UPSTREAM) {
                     long hash = ContentHash.of(entry.body(), entry.bodyStart(), entry.bodyLength());
                     if (!recent.isKnown(entry.unit(), hash)) {
@@ -75,6 +94,7 @@ public final class UpstreamPackets {
                 }
             }
         }
+        return read;
     }
 
     /** The unit that a packet is of; {@link UnitId#UNDEFINED} when it names none. */

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class RecentContentTest {
 
     private static final int KEPT = 4096;
-    private final RecentContent recent = new RecentContent();
+    private static final int GUARANTEED = 256;
+    private static final int BUDGET = 6000;
+    private final RecentContent recent = new RecentContent(GUARANTEED, KEPT, BUDGET);
 
     @Test
     void shouldKnowTheLastPacketsOfAUnitAndForgetOlderOnes() {
@@ -24,6 +26,21 @@ class RecentContentTest {
         assertThat(recent.isKnown(1, 10 * 0x1234_5678_9ABCL)).isFalse();
         assertThat(recent.isKnown(1, 11 * 0x1234_5678_9ABCL)).isTrue();
         assertThat(recent.isKnown(2, 11 * 0x1234_5678_9ABCL)).as("another unit").isFalse();
+    }
+
+    @Test
+    void shouldGiveEveryUnitItsRoomWhenOthersHaveTakenTheBudget() {
+        for (int unit = 1; unit <= 50; unit++) {
+            for (long hash = 1; hash <= KEPT; hash++) {
+                recent.note(unit, hash);
+            }
+        }
+
+        assertThat(recent.isKnown(1, 1)).isTrue();
+        assertThat(recent.isKnown(50, KEPT - GUARANTEED)).isFalse();
+        assertThat(recent.isKnown(50, KEPT - GUARANTEED + 1)).isTrue();
+        assertThat(recent.hasEnoughOf(new int[] {1, 50})).isTrue();
+        assertThat(recent.hasEnoughOf(new int[] {1, 51})).isFalse();
     }
 
     @Test
