@@ -11,6 +11,7 @@ import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.ops.LingeringClose;
 import org.openrtpd.protocol.client.ClientCodec;
 import org.openrtpd.protocol.client.ClientMessage;
+import org.openrtpd.protocol.client.FrameType;
 import org.openrtpd.protocol.clientsession.ClientEnd;
 import org.openrtpd.protocol.clientsession.ClientHandshake;
 import org.openrtpd.protocol.clientsession.ClientOutput;
@@ -18,6 +19,7 @@ import org.openrtpd.protocol.clientsession.ClientSession;
 import org.openrtpd.protocol.clientsession.ClientSessionListener;
 import org.openrtpd.protocol.clientsession.Dismissal;
 import org.openrtpd.protocol.clientsession.HandshakeState;
+import org.openrtpd.storage.journal.JournalTailer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,9 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
     private final InetSocketAddress peer;
     private final ClientHandshake handshake;
     private ClientSession session;
+    private JournalTailer tailer;
     private ClientFeed feed;
+    private boolean dismissed;
     private boolean ended;
     private boolean pumping;
 
@@ -44,6 +48,7 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
     }
 
     void dismiss(Dismissal how) {
+        dismissed = true;
         handshake.dismiss(how, System.nanoTime());
     }
 
@@ -75,7 +80,7 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
     }
 
     private void beginIfThereIsRoom(long now) {
-        if (server.isFull(peer)) {
+        if (tailer == null) {
             handshake.dismiss(Dismissal.BUSY, now);
         } else {
             begin(now);
@@ -86,7 +91,7 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
     private void begin(long now) {
         session = new ClientSession(
                 handshake, server.config().limits(), this, this, server.meters().counts, now);
-        feed = new ClientFeed(channel, session, server.tailerFor(program(), now), server::delivered);
+        feed = new ClientFeed(channel, session, tailer, server::delivered);
         LOG.info("{} attached: version {}, unit {}, pmask {}, smask {}, program '{}' pid {}", name(),
                 session.version().number(), Integer.toHexString(session.granted().dasid()),
                 Integer.toHexString(session.granted().pmask()),
@@ -138,6 +143,10 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (!ended) {
+            // Who does not read is not listened to either: answers would only grow memory.
+            channel.config().setAutoRead(channel.isWritable());
+        }
         if (channel.isWritable()) {
             pump();
         }
@@ -149,6 +158,14 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         if (ended) {
             // An SOH answer may come from the other loop behind the end.
             return;
+        }
+        if (message.type() == FrameType.NOP && !channel.isWritable()) {
+            // What waits to be sent says as well that the server is alive.
+            return;
+        }
+        if (message.type() == FrameType.ATTR && session == null && !dismissed && !server.isFull(peer)) {
+            // Before the answer goes out: from then on the client counts on every packet.
+            tailer = server.tailerFor(program(), System.nanoTime());
         }
         ByteBuf frame = channel.alloc().ioBuffer(64 + message.payloadLength());
         ClientCodec.encode(message, frame);
@@ -182,9 +199,18 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
     private void release() {
         if (feed != null) {
             server.remember(program(), feed.safeIndex());
-            feed.close();
             feed = null;
         }
+        if (tailer != null) {
+            tailer.close();
+            tailer = null;
+        }
+    }
+
+    /** Something about this client went wrong; the others go on. */
+    void fail(Throwable cause) {
+        LOG.error("{} could not be served; its connection is closed", name(), cause);
+        end();
     }
 
     @Override

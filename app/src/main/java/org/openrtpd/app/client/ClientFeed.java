@@ -13,7 +13,7 @@ import org.openrtpd.storage.journal.JournalTailer;
  * Carries packets from the journal to one client: as many as its connection takes, in batches, one
  * write for each. The journal is the buffer; nothing waits in memory but one batch.
  */
-final class ClientFeed implements AutoCloseable {
+final class ClientFeed {
 
     private static final int BATCH_BYTES = 64 << 10;
     private static final int ENTRIES_PER_TURN = 512;
@@ -26,7 +26,7 @@ final class ClientFeed implements AutoCloseable {
     private final DeliveredTrail trail = new DeliveredTrail();
 
     /**
-     * @param tailer at the first entry that the client may get
+     * @param tailer at the first entry that the client may get; not closed here
      * @param delivered told the unit of every packet that was written
      */
     ClientFeed(Channel channel, ClientSession session, JournalTailer tailer, IntConsumer delivered) {
@@ -90,10 +90,5 @@ final class ClientFeed implements AutoCloseable {
     long safeIndex() {
         long written = trail.safeIndex();
         return written < 0 ? tailer.position() : written;
-    }
-
-    @Override
-    public void close() {
-        tailer.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.ops.RateLimitedLog;
@@ -58,19 +59,26 @@ public final class ClientServer {
 
     /** Begins to carry packets. */
     public void start() {
-        loop.scheduleWithFixedDelay(
-                () -> snapshot().forEach(ClientConnection::pump), PUMP_MILLIS, PUMP_MILLIS,
+        loop.scheduleWithFixedDelay(() -> each(ClientConnection::pump), PUMP_MILLIS, PUMP_MILLIS,
                 TimeUnit.MILLISECONDS);
         loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
         long now = System.nanoTime();
-        snapshot().forEach(connection -> connection.tick(now));
+        each(connection -> connection.tick(now));
     }
 
-    private List<ClientConnection> snapshot() {
-        return new ArrayList<>(connections);
+    /** One client that fails must not end what is done for the others. */
+    private void each(Consumer<ClientConnection> work) {
+        for (ClientConnection connection : new ArrayList<>(connections)) {
+            try {
+                work.accept(connection);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // Netty says so when the memory for buffers is used up.
+                connection.fail(e);
+            }
+        }
     }
 
     /** Takes a connection over whose first frame is no recorder's. Event loop only. */
@@ -174,6 +182,6 @@ public final class ClientServer {
 
     /** Ends all connections with FIN behind a whole message. Event loop only. */
     public void stop() {
-        snapshot().forEach(ClientConnection::stop);
+        each(ClientConnection::stop);
     }
 }

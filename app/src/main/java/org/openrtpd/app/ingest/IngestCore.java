@@ -180,7 +180,8 @@ final class IngestCore {
         answer();
     }
 
-    private void fail(JournalException cause) {
+    /** The journal cannot be written: nothing is taken in or acknowledged any more. */
+    void fail(JournalException cause) {
         broken = true;
         failed.accept(cause);
     }

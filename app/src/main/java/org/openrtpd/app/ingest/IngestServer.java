@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -73,7 +73,7 @@ public final class IngestServer implements AutoCloseable {
     private EventLoop clientLoop;
     private ClientServer clients;
     private UpstreamPackets upstreamPackets;
-    private final List<UpstreamLink> upstreams = new ArrayList<>();
+    private final List<UpstreamLink> upstreams = new CopyOnWriteArrayList<>();
     private Listeners listeners;
     private boolean closed;
 
@@ -200,7 +200,7 @@ public final class IngestServer implements AutoCloseable {
                 .forEach(n -> upstreamPackets.restore(n.unit(), n.next()));
         upstreamPackets.learn(System.currentTimeMillis() * 1_000_000L);
         for (UpstreamConfig upstream : config.upstreams()) {
-            UpstreamLink link = new UpstreamLink(sockets, loop, upstream, upstreamPackets, core::endOfBatch,
+            UpstreamLink link = new UpstreamLink(sockets, loop, upstream, upstreamPackets, core::endOfBatch, core::fail,
                     ReconnectPause.fixed(config.upstreamPause().toNanos()), new SecureRandom());
             upstreams.add(link);
             opened.push(link);

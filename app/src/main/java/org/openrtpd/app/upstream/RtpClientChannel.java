@@ -10,8 +10,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.openrtpd.app.config.HostPort;
@@ -22,6 +24,7 @@ import org.openrtpd.protocol.clientsession.RtpClient;
 import org.openrtpd.protocol.clientsession.RtpClientListener;
 import org.openrtpd.protocol.clientsession.RtpClientOutput;
 import org.openrtpd.protocol.clientsession.RtpClientSettings;
+import org.openrtpd.protocol.clientsession.RtpClientState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +41,6 @@ public final class RtpClientChannel implements RtpClientOutput, AutoCloseable {
     private final Runnable endOfBatch;
     private final RtpClient client;
     private Channel channel;
-    private boolean reading = true;
 
     /**
      * @param endOfBatch called when all that had arrived has been handed out
@@ -75,25 +77,48 @@ public final class RtpClientChannel implements RtpClientOutput, AutoCloseable {
         return client;
     }
 
-    /** Stops or goes on taking in what the server sends; the server then waits. Event loop only. */
-    public void reading(boolean wanted) {
-        reading = wanted;
-        if (channel != null) {
-            channel.config().setAutoRead(wanted);
-        }
+    /** Where the server of the connection is. Event loop only, once connected. */
+    InetSocketAddress peer() {
+        return (InetSocketAddress) channel.remoteAddress();
+    }
+
+    /** Stops taking in what the server sends: it waits. Event loop only. */
+    public void pause() {
+        client.pause();
+        channel.config().setAutoRead(false);
+    }
+
+    /** Goes on after {@link #pause}. Event loop only. */
+    public void resume() {
+        client.resume(System.nanoTime());
+        channel.config().setAutoRead(true);
     }
 
     @Override
     public void connect() {
-        ChannelFuture connecting;
+        // A name server that does not answer must not stop the loop, which others share.
+        Thread resolving = new Thread(this::resolve, "rtpd-resolve");
+        resolving.setDaemon(true);
+        resolving.start();
+    }
+
+    private void resolve() {
         try {
-            connecting = bootstrap.connect(server.resolve());
+            InetSocketAddress address = server.resolve();
+            loop.execute(() -> connectTo(address));
         } catch (UnknownHostException e) {
             loop.execute(() -> client.disconnected("the host name is not known", System.nanoTime()));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is not needed any more", server, e);
+        }
+    }
+
+    private void connectTo(InetSocketAddress address) {
+        if (client.state() != RtpClientState.CONNECTING) {
             return;
         }
+        ChannelFuture connecting = bootstrap.connect(address);
         channel = connecting.channel();
-        channel.config().setAutoRead(reading);
         connecting.addListener(done -> {
             if (done.isSuccess()) {
                 client.connected(System.nanoTime());
@@ -112,7 +137,9 @@ public final class RtpClientChannel implements RtpClientOutput, AutoCloseable {
 
     @Override
     public void disconnect() {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.protocol.client.ClientAttributes;
@@ -15,11 +15,13 @@ import org.openrtpd.protocol.client.ClientMessage;
 import org.openrtpd.protocol.client.LegVersion;
 import org.openrtpd.protocol.client.SohAnswer;
 import org.openrtpd.protocol.clientsession.ReconnectPause;
+import org.openrtpd.protocol.clientsession.RtpClient;
 import org.openrtpd.protocol.clientsession.RtpClientEnd;
 import org.openrtpd.protocol.clientsession.RtpClientListener;
 import org.openrtpd.protocol.clientsession.RtpClientSettings;
 import org.openrtpd.protocol.clientsession.RtpClientState;
 import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.storage.journal.JournalException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,34 +41,29 @@ public final class UpstreamLink implements RtpClientListener, AutoCloseable {
     private final EventLoop loop;
     private final RtpClientChannel channel;
     private final Runnable endOfBatch;
-    private final InetSocketAddress from;
+    private final Consumer<JournalException> failed;
     /** What had arrived when the journal refused; bounded by what one read brings. */
     private final Deque<ByteBuf> waiting = new ArrayDeque<>();
+    private InetSocketAddress from = new InetSocketAddress(0);
     private boolean toldLost;
+    private boolean broken;
 
     /**
      * @param endOfBatch told when packets were appended
+     * @param failed told when the journal cannot be written; nothing is taken in any more then
      */
     public UpstreamLink(Sockets sockets, EventLoop loop, UpstreamConfig config,
-            UpstreamPackets packets, Runnable endOfBatch, ReconnectPause pause,
-            RandomGenerator random) {
+            UpstreamPackets packets, Runnable endOfBatch, Consumer<JournalException> failed,
+            ReconnectPause pause, RandomGenerator random) {
         this.config = config;
         this.packets = packets;
         this.loop = loop;
         this.endOfBatch = endOfBatch;
+        this.failed = failed;
         RtpClientSettings settings = RtpClientSettings.of(
                 (int) ProcessHandle.current().pid(), PROGRAM, config.attributes()).withPause(pause);
         this.channel = new RtpClientChannel(
                 sockets, loop, config.server(), settings, this, endOfBatch, random);
-        this.from = address(config);
-    }
-
-    private static InetSocketAddress address(UpstreamConfig config) {
-        try {
-            return config.server().resolve();
-        } catch (UnknownHostException e) {
-            return new InetSocketAddress(0);
-        }
     }
 
     /** Begins to connect. */
@@ -83,12 +80,14 @@ public final class UpstreamLink implements RtpClientListener, AutoCloseable {
     /** Hands a command on; false when it cannot go this way now. */
     public boolean command(int unit, byte[] command) {
         boolean ours = unit == UnitId.ALL || config.wants(unit);
-        return ours && isAttached() && channel.client().command(unit, command);
+        return ours && isAttached() && command.length <= RtpClient.MAX_COMMAND
+                && channel.client().command(unit, command);
     }
 
     @Override
     public void granted(LegVersion version, ClientAttributes attributes) {
         toldLost = false;
+        from = channel.peer();
         LOG.info("upstream={} attached: version {}, unit {}, pmask {}", config.server(),
                 version.number(), Integer.toHexString(attributes.dasid()),
                 Integer.toHexString(attributes.pmask()));
@@ -100,14 +99,25 @@ public final class UpstreamLink implements RtpClientListener, AutoCloseable {
         if (!waiting.isEmpty() || !take(bytes, message.payloadStart(), message.payloadLength())) {
             waiting.add(Unpooled.copiedBuffer(
                     bytes.slice(message.payloadStart(), message.payloadLength())));
-            channel.reading(false);
+            channel.pause();
         }
     }
 
     private boolean take(ByteBuf bytes, int start, int length) {
         int unit = packets.unitOf(bytes, start, length);
-        return !config.wants(unit)
-                || packets.take(unit, bytes, start, length, from) != UpstreamPackets.Outcome.REFUSED;
+        if (!config.wants(unit)) {
+            return true;
+        }
+        if (broken) {
+            return false;
+        }
+        try {
+            return packets.take(unit, bytes, start, length, from) != UpstreamPackets.Outcome.REFUSED;
+        } catch (JournalException e) {
+            broken = true;
+            failed.accept(e);
+            return false;
+        }
     }
 
     private void retry() {
@@ -122,7 +132,7 @@ public final class UpstreamLink implements RtpClientListener, AutoCloseable {
             waiting.remove();
         }
         endOfBatch.run();
-        channel.reading(true);
+        channel.resume();
     }
 
     @Override

@@ -104,10 +104,7 @@ public final class ClientSession {
         switch (message.type()) {
             case ATTR -> changeAttributes(nowNanos);
             case SOH -> soh(nowNanos);
-            case CMDPKT, CMDPKT_XTND -> {
-                counts.increment(ClientCount.COMMANDS);
-                listener.command(this, message.unit(), message.payloadBytes());
-            }
+            case CMDPKT, CMDPKT_XTND -> command();
             case START -> forward(true);
             case STOP -> forward(false);
             case FLUSH -> listener.flush(this);
@@ -120,6 +117,16 @@ public final class ClientSession {
             case UNKNOWN -> counts.increment(ClientCount.UNKNOWN_TYPE);
             case VERSION -> throw new IllegalStateException("a version is no later frame");
         }
+    }
+
+    private void command() {
+        if (message.payloadLength() == 0) {
+            // There is no such message on the recorder leg.
+            counts.increment(ClientCount.MALFORMED);
+            return;
+        }
+        counts.increment(ClientCount.COMMANDS);
+        listener.command(this, message.unit(), message.payloadBytes());
     }
 
     private void changeAttributes(long nowNanos) {

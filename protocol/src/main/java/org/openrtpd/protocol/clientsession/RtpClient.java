@@ -42,6 +42,7 @@ public final class RtpClient {
     private ClientAttributes wanted;
     private ClientAttributes asked;
     private boolean shookHands;
+    private boolean paused;
     private int serverProcessId;
     private int failures;
     private long timeoNanos = LEAST_TIMEO_NANOS;
@@ -217,9 +218,24 @@ public final class RtpClient {
         }
     }
 
+    /**
+     * Nothing is read for a while: a server is not silent that nobody listens to, and what lies in
+     * the connection would be lost with it.
+     */
+    public void pause() {
+        paused = true;
+    }
+
+    /** Reads again, after {@link #pause}. */
+    public void resume(long nowNanos) {
+        paused = false;
+        lastHeardNanos = nowNanos;
+    }
+
     /** Does what is due: call it at {@link #wakeAtNanos}. */
     public void tick(long nowNanos) {
-        if (nowNanos - wakeAtNanos() < 0) {
+        long wake = wakeAtNanos();
+        if (wake == Long.MAX_VALUE || nowNanos - wake < 0) {
             return;
         }
         switch (state) {
@@ -238,9 +254,9 @@ public final class RtpClient {
     /** When {@link #tick} has something to do next; {@link Long#MAX_VALUE} for never. */
     public long wakeAtNanos() {
         return switch (state) {
-            case DOWN -> retryAtNanos;
+            case DOWN -> paused ? Long.MAX_VALUE : retryAtNanos;
             case VERSION, PID, ATTR -> deadlineNanos;
-            case GRANTED -> lastHeardNanos + timeoNanos;
+            case GRANTED -> paused ? Long.MAX_VALUE : lastHeardNanos + timeoNanos;
             case CONNECTING, LEAVING, FAULTED, CLOSED -> Long.MAX_VALUE;
         };
     }

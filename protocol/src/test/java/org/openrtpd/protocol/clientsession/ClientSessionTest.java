@@ -330,7 +330,7 @@ class ClientSessionTest {
             "123400000003ffffff, UNKNOWN_TYPE", "001000000000, UNKNOWN_TYPE",
             PID_4 + ", UNEXPECTED_TYPE", BUSY + ", UNEXPECTED_TYPE", FAULT + ", UNEXPECTED_TYPE",
             "000000000002ffff, UNEXPECTED_TYPE", "000d0000000200000010ffff, UNEXPECTED_TYPE",
-            "0001000000049f2b0001, MALFORMED", "000b00000001ff, MALFORMED",
+            "0001000000049f2b0001, MALFORMED", "0001000000049f2b0000, MALFORMED", "000b00000001ff, MALFORMED",
             "00010000000100, MALFORMED"
         })
         void shouldCountAndIgnoreWhatDoesNotBelongHere(String hex, ClientCount counted) {

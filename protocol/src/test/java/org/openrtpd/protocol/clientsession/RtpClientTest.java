@@ -271,6 +271,39 @@ class RtpClientTest {
             assertThat(heard.last()).isEqualTo("lost SILENT");
         }
 
+        @Test
+        void shouldNotTakeAServerForSilentThatItDoesNotListenTo() {
+            connect();
+            receive(GRANTED_V2);
+            client.pause();
+            now += 600 * SECOND;
+            client.tick(now);
+            assertThat(sent.disconnects).isZero();
+
+            client.resume(now);
+            now += 30 * SECOND - 1;
+            client.tick(now);
+            assertThat(sent.disconnects).isZero();
+            now += 1;
+            client.tick(now);
+            assertThat(sent.disconnects).isEqualTo(1);
+        }
+
+        @Test
+        void shouldNotConnectAgainWhilePaused() {
+            connect();
+            receive(GRANTED_V2);
+            client.pause();
+            loseConnection();
+            now += 600 * SECOND;
+            client.tick(now);
+            assertThat(client.state()).isEqualTo(RtpClientState.DOWN);
+
+            client.resume(now);
+            client.tick(now);
+            assertThat(client.state()).isEqualTo(RtpClientState.CONNECTING);
+        }
+
         @ParameterizedTest
         @CsvSource({"00000000, 30", "0000000a, 30", "0000003c, 60"})
         void shouldTakeTheGrantedTimeOutButNotLessThan30(String timeo, int seconds) {
