@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.openrtpd.storage.journal.JournalException;
 import org.openrtpd.storage.journal.PacketJournal;
 
 /**
@@ -14,7 +15,7 @@ import org.openrtpd.storage.journal.PacketJournal;
  */
 final class CommitLoop implements AutoCloseable {
 
-    private static final long STOP_TIMEOUT_MILLIS = 2000;
+    private static final long STOP_TIMEOUT_MILLIS = 20_000;
 
     private final PacketJournal journal;
     private final long intervalNanos;
@@ -68,7 +69,13 @@ final class CommitLoop implements AutoCloseable {
             }
             doWork();
         } catch (RuntimeException e) {
-            failed.accept(e);
+            if (!stopping) {
+                failed.accept(e);
+            }
+        } catch (Error e) {
+            // A mapped page that cannot be read is one: without this thread nothing is acknowledged.
+            failed.accept(new JournalException("committing went wrong: " + e, e));
+            throw e;
         }
     }
 

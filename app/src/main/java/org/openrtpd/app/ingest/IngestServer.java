@@ -3,6 +3,7 @@ package org.openrtpd.app.ingest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -185,7 +186,10 @@ public final class IngestServer implements AutoCloseable {
                 new TcpAcceptor(core, loop, clients::take, networks, meters, connections, config.maxConnections(),
                         config.handshakeTimeout()));
         opened.push(() -> stopSockets(connections));
-        loop.execute(() -> core.udpChannel(listeners.udp()));
+        loop.execute(() -> {
+            core.udpChannel(listeners.udp());
+            listeners.udp().config().setAutoRead(true);
+        });
         ScheduledFuture<?> ticks = loop.scheduleAtFixedRate(
                 this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         opened.push(() -> ticks.cancel(false));
@@ -249,10 +253,18 @@ public final class IngestServer implements AutoCloseable {
             });
         }
         clientLoop.submit(clients::stop).awaitUninterruptibly(STOP_MILLIS);
-        connections.forEach(channel ->
-                channel.eventLoop().execute(() -> LingeringClose.close(channel)));
+        connections.forEach(IngestServer::end);
         connections.newCloseFuture().awaitUninterruptibly(LingeringClose.LONGEST_MILLIS + STOP_MILLIS);
         listeners.udp().close().awaitUninterruptibly(STOP_MILLIS);
+    }
+
+    private static void end(Channel channel) {
+        if (channel.isRegistered()) {
+            channel.eventLoop().execute(() -> LingeringClose.close(channel));
+        } else {
+            // On its way from one loop to the other.
+            channel.unsafe().closeForcibly();
+        }
     }
 
     private long lastCommit() {

@@ -80,6 +80,8 @@ record Listeners(Channel udp, Channel tcp) {
                 .group(loop)
                 .channelFactory(sockets.datagrams())
                 .option(ChannelOption.SO_RCVBUF, receiveBuffer)
+                // Read from when everything stands that an answer needs.
+                .option(ChannelOption.AUTO_READ, false)
                 .handler(handler);
         if (sockets.isEpoll()) {
             return bootstrap

@@ -139,6 +139,10 @@ public final class RecorderSession {
             path.counts().increment(SessionCount.TCP_JUMP);
             return DetachReason.PROTOCOL_ERROR;
         }
+        if (Seq.distance(numbering.durable, message.seq()) >= path.tcpWindow()) {
+            path.counts().increment(SessionCount.BEYOND_WINDOW);
+            return DetachReason.PROTOCOL_ERROR;
+        }
         return append(message.seq(), message.payload(), message.payloadStart(),
                         message.payloadLength(), nowNanos)
                 ? null

@@ -456,6 +456,10 @@ public final class SessionTable {
         session.unit.session = null;
         attached--;
         session.link.close();
+        while (!session.commands.isEmpty()) {
+            session.commands.next();
+            listener.commandDone(session, false);
+        }
         listener.detached(session, reason);
         forgetIfEmpty(session.unit);
     }

@@ -432,6 +432,34 @@ class SessionTableTest {
     }
 
     @Test
+    void shouldEndATcpSessionThatSendsBeyondItsWindow() {
+        RecorderSession session = table.attachByFrame(
+                message.begin(MessageType.ATTACH).unit(UNIT).epoch(EPOCH).oldest(0),
+                new Link(HOME, Transport.TCP), now);
+        for (int seq = 0; seq < 4; seq++) {
+            table.frame(session, message.begin(MessageType.REFTEK).seq(seq)
+                    .payload(Unpooled.buffer(4).writeInt(1), 0, 4), now);
+        }
+        assertThat(told).doesNotContain("detached PROTOCOL_ERROR");
+
+        table.frame(session, message.begin(MessageType.REFTEK).seq(4)
+                .payload(Unpooled.buffer(4).writeInt(1), 0, 4), now);
+        assertThat(told).contains("detached PROTOCOL_ERROR");
+        assertThat(journal.entries).hasSize(4);
+    }
+
+    @Test
+    void shouldTellOfCommandsThatASessionTakesWithItsEnd() {
+        attach(HOME, EPOCH, 0);
+        table.command(UNIT, new byte[5], now);
+        table.command(UNIT, new byte[6], now);
+
+        table.stop();
+
+        assertThat(told).containsSubsequence("command false", "command false");
+    }
+
+    @Test
     void shouldEndATcpSessionAfterAMinuteWithoutAWord() {
         table.attachByFrame(message.begin(MessageType.ATTACH).unit(UNIT).epoch(EPOCH),
                 new Link(HOME, Transport.TCP), now);
