@@ -259,6 +259,10 @@ final class Spool implements AutoCloseable {
             }
             Files.move(fresh, directory.resolve(STATE), StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            // An older state after a loss of power would give the same numbers to other packets.
+            try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+                entry.force(true);
+            }
         } catch (IOException e) {
             throw new CommandFailed("cannot write the spool " + directory + ": " + e);
         }
