@@ -40,6 +40,28 @@ public enum DataFormat {
         return maxSamples;
     }
 
+    /** True where the data area holds Steim frames, and not plain numbers. */
+    public boolean isCompressed() {
+        return switch (this) {
+            case STEIM1, STEIM1_OVERSCALE, STEIM2, STEIM2_OVERSCALE -> true;
+            case INT16, INT32, INT32_OVERSCALE, UNKNOWN -> false;
+        };
+    }
+
+    /** True where bits 28-30 of each 32-bit sample tell of overscale (record format, section 4.9). */
+    public boolean hasOverscaleBits() {
+        return this == INT32_OVERSCALE || this == STEIM1_OVERSCALE || this == STEIM2_OVERSCALE;
+    }
+
+    /** Bytes of one plain sample: 2 or 4; 0 where samples have no length of their own. */
+    public int sampleBytes() {
+        return switch (this) {
+            case INT16 -> Short.BYTES;
+            case INT32, INT32_OVERSCALE -> Integer.BYTES;
+            case STEIM1, STEIM1_OVERSCALE, STEIM2, STEIM2_OVERSCALE, UNKNOWN -> 0;
+        };
+    }
+
     /** Format for the raw byte 23; {@link #UNKNOWN} when it is not defined. */
     public static DataFormat of(int code) {
         return switch (code) {

@@ -15,12 +15,12 @@ import java.util.Set;
  */
 public final class ExtendedHeader {
 
-    static final int EVENT_OFFSET = PacketHeader.LENGTH;
-    static final int STREAM_OFFSET = EVENT_OFFSET + 2;
-    static final int CHANNEL_OFFSET = STREAM_OFFSET + 1;
-    static final int SAMPLES_OFFSET = CHANNEL_OFFSET + 1;
-    static final int FLAGS_OFFSET = SAMPLES_OFFSET + 2;
-    static final int FORMAT_OFFSET = FLAGS_OFFSET + 1;
+    public static final int EVENT_OFFSET = PacketHeader.LENGTH;
+    public static final int STREAM_OFFSET = EVENT_OFFSET + 2;
+    public static final int CHANNEL_OFFSET = STREAM_OFFSET + 1;
+    public static final int SAMPLES_OFFSET = CHANNEL_OFFSET + 1;
+    public static final int FLAGS_OFFSET = SAMPLES_OFFSET + 2;
+    public static final int FORMAT_OFFSET = FLAGS_OFFSET + 1;
 
     /** Offset behind this header, from the first byte of the packet. */
     public static final int END = FORMAT_OFFSET + 1;

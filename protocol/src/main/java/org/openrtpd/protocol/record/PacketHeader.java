@@ -19,13 +19,13 @@ public final class PacketHeader {
     /** Bytes of a recording packet. */
     public static final int PACKET_LENGTH = 1024;
 
-    static final int TYPE_OFFSET = 0;
-    static final int EXPERIMENT_OFFSET = TYPE_OFFSET + 2;
-    static final int YEAR_OFFSET = EXPERIMENT_OFFSET + 1;
-    static final int UNIT_OFFSET = YEAR_OFFSET + 1;
-    static final int TIME_OFFSET = UNIT_OFFSET + 2;
-    static final int BYTE_COUNT_OFFSET = TIME_OFFSET + 6;
-    static final int SEQUENCE_OFFSET = BYTE_COUNT_OFFSET + 2;
+    public static final int TYPE_OFFSET = 0;
+    public static final int EXPERIMENT_OFFSET = TYPE_OFFSET + 2;
+    public static final int YEAR_OFFSET = EXPERIMENT_OFFSET + 1;
+    public static final int UNIT_OFFSET = YEAR_OFFSET + 1;
+    public static final int TIME_OFFSET = UNIT_OFFSET + 2;
+    public static final int BYTE_COUNT_OFFSET = TIME_OFFSET + 6;
+    public static final int SEQUENCE_OFFSET = BYTE_COUNT_OFFSET + 2;
 
     /** Bytes of this header. */
     public static final int LENGTH = SEQUENCE_OFFSET + 2;
