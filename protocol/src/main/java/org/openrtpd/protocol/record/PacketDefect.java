@@ -1,6 +1,6 @@
 package org.openrtpd.protocol.record;
 
-/** Every way the headers of a packet can be wrong (record format, section 13). */
+/** Every way a packet can be wrong, apart from its samples (record format, section 13). */
 public enum PacketDefect {
     TRUNCATED("has fewer bytes than a packet"),
     UNKNOWN_TYPE("begins with two bytes that are no packet type"),
@@ -16,7 +16,14 @@ public enum PacketDefect {
     BAD_CHANNEL("has a channel that is not decimal or above 32"),
     BAD_SAMPLE_COUNT("has a sample count that is not decimal"),
     SAMPLE_COUNT_RANGE("has more samples than its format can hold"),
-    UNKNOWN_FORMAT("has a data format that is not defined");
+    UNKNOWN_FORMAT("has a data format that is not defined"),
+    BYTE_COUNT_SHORT("has a byte count smaller than its samples need"),
+    BAD_RATE("has a sample rate that is blank, zero or no number"),
+    YEAR_DISAGREES("has another year in its text than in its header"),
+    BAD_POSITION("has a position that cannot be read"),
+    FILTER_FORMAT("has filter coefficients of a size that is not defined"),
+    FILTER_COUNT("has more filter coefficients in a block than the format allows"),
+    FILTER_OVERRUN("has a filter block that goes on behind the end of its place");
 
     private final String meaning;
 

@@ -57,6 +57,20 @@ public final class PacketHeader {
         return lengthBytes >= LENGTH;
     }
 
+    /** Ends the careless use of a view that reads up to the packet's last byte. */
+    static void requireWhole(ByteBuf packet, int packetStart) {
+        if (packet.writerIndex() - packetStart < PACKET_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a packet has " + PACKET_LENGTH + " bytes, here are " + packet.writerIndex()
+                            + " from " + packetStart);
+        }
+    }
+
+    /** True for a byte count that a packet can have: 24-1024. */
+    public static boolean isByteCount(int byteCount) {
+        return byteCount >= LOWEST_BYTE_COUNT && byteCount <= PACKET_LENGTH;
+    }
+
     /** Type by the first two bytes; {@link PacketType#UNKNOWN} when they name none. */
     public PacketType type() {
         return PacketType.of(letters());
@@ -136,7 +150,7 @@ public final class PacketHeader {
         int count = byteCount();
         if (count == Bcd.NOT_DECIMAL) {
             found.add(PacketDefect.BAD_BYTE_COUNT);
-        } else if (count < LOWEST_BYTE_COUNT || count > PACKET_LENGTH) {
+        } else if (!isByteCount(count)) {
             found.add(PacketDefect.BYTE_COUNT_RANGE);
         }
         if (sequence() == Bcd.NOT_DECIMAL) {
