@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.openrtpd.protocol.record.PacketTime;
 
 /** Nanoseconds since 1970 UTC as people read them. */
-final class IsoTime {
+public final class IsoTime {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final DateTimeFormatter MILLIS = formatter("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
@@ -22,7 +22,7 @@ final class IsoTime {
     }
 
     /** With milliseconds, as packets have it; {@code null} for no time. */
-    static String millis(long nanos) {
+    public static String millis(long nanos) {
         return nanos == PacketTime.NO_TIME ? null : MILLIS.format(time(nanos));
     }
 

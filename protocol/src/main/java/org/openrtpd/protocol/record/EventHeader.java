@@ -170,7 +170,12 @@ public final class EventHeader {
 
     /** Where the recorder stands, {@link Position#NONE} while it has no fix. */
     public Position position() {
-        return Position.of(TextField.raw(bytes, start + POSITION_OFFSET, Position.LENGTH));
+        return Position.of(positionText());
+    }
+
+    /** The 26 characters of the position as they are. */
+    public String positionText() {
+        return TextField.raw(bytes, start + POSITION_OFFSET, Position.LENGTH);
     }
 
     /** Adds what is wrong in the fields behind the extended header. */

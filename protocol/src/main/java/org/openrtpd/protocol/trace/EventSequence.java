@@ -1,0 +1,115 @@
+package org.openrtpd.protocol.trace;
+
+import org.openrtpd.protocol.record.PacketType;
+
+/**
+ * The numbers of the packets of one stream: events, and the sequence within each, which counts from
+ * 0 over all channels (record format, sections 2.6 and 9.1). Remembers the last packets to know
+ * those that come again.
+ */
+final class EventSequence {
+
+    private static final int MODULUS = 10_000;
+    private static final int HALF = MODULUS / 2;
+    private static final int REMEMBERED = 64;
+
+    private final int[] numbers = new int[REMEMBERED];
+    private final long[] contents = new long[REMEMBERED];
+    private int taken;
+    private int event;
+    private int next;
+    private boolean closed;
+    private long lost;
+    private long breaks;
+    private long restarts;
+
+    SequenceStep take(PacketType type, int packetEvent, int sequence, long content) {
+        int slot = slot(packetEvent * MODULUS + sequence);
+        if (slot >= 0 && contents[slot] == content) {
+            return SequenceStep.DUPLICATE;
+        }
+        SequenceStep step = step(packetEvent, sequence, slot >= 0);
+        if (step == SequenceStep.RESTART) {
+            taken = 0;
+        }
+        if (step != SequenceStep.LATE && step != SequenceStep.CONFLICT) {
+            event = packetEvent;
+            next = (sequence + 1) % MODULUS;
+            closed = type == PacketType.ET;
+        }
+        numbers[taken % REMEMBERED] = packetEvent * MODULUS + sequence;
+        contents[taken % REMEMBERED] = content;
+        taken++;
+        return step;
+    }
+
+    private SequenceStep step(int packetEvent, int sequence, boolean known) {
+        if (taken == 0) {
+            return SequenceStep.FIRST;
+        }
+        if (packetEvent != event) {
+            return isRemembered(packetEvent) ? SequenceStep.LATE : newEvent(sequence);
+        }
+        int ahead = (sequence - next + MODULUS) % MODULUS;
+        if (ahead == 0) {
+            return SequenceStep.NEXT;
+        }
+        if (sequence == 0 && ahead >= HALF) {
+            restarts++;
+            miss(closed ? 0 : 1, 0);
+            return SequenceStep.RESTART;
+        }
+        if (known) {
+            return SequenceStep.CONFLICT;
+        }
+        if (ahead >= HALF) {
+            return SequenceStep.LATE;
+        }
+        miss(1, ahead);
+        return SequenceStep.LOST;
+    }
+
+    /** Nothing is missing when the event before was closed by its ET and this one has its EH. */
+    private SequenceStep newEvent(int sequence) {
+        miss(sequence > 0 || !closed ? 1 : 0, sequence);
+        return SequenceStep.NEW_EVENT;
+    }
+
+    private void miss(int howOften, int packets) {
+        breaks += howOften;
+        lost += packets;
+    }
+
+    private int slot(int number) {
+        for (int i = 0; i < Math.min(taken, REMEMBERED); i++) {
+            if (numbers[i] == number) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isRemembered(int packetEvent) {
+        for (int i = 0; i < Math.min(taken, REMEMBERED); i++) {
+            if (numbers[i] / MODULUS == packetEvent) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Packets known to be missing so far; grows. */
+    long lost() {
+        return lost;
+    }
+
+    /** How often anything was missing so far, be its amount unknown; grows. */
+    long breaks() {
+        return breaks;
+    }
+
+    /** How often an event began anew; grows. */
+    long restarts() {
+        return restarts;
+    }
+}

@@ -1,0 +1,132 @@
+package org.openrtpd.protocol.trace;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import org.openrtpd.protocol.record.Bcd;
+import org.openrtpd.protocol.record.ExtendedHeader;
+import org.openrtpd.protocol.record.PacketHeader;
+import org.openrtpd.protocol.record.PacketTime;
+import org.openrtpd.protocol.record.PacketType;
+
+/**
+ * All channels of all recorders, packet by packet in the order in which they came: what each data
+ * packet is to its channel (record format, section 9). Show it every EH, DT and ET once, data by
+ * {@link #data}, the others by {@link #header}. One thread only.
+ *
+ * <p>Sequence numbers run over all channels of a stream, so headers count too: without them every
+ * event looks as if its first and last packet were lost.
+ *
+ * <p>Both tables have a limit; the stream or channel that was silent longest is forgotten, and its
+ * next packet is a first one.
+ */
+public final class TraceTable {
+
+    /** A difference of so much is a tear (record format, section 9.3). */
+    public static final long DEFAULT_TOLERANCE_NANOS = 1_000_000L;
+
+    /** Channels that a table remembers when nothing else is said. */
+    public static final int DEFAULT_CHANNELS = 100_000;
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private final RateBook rates;
+    private final long toleranceNanos;
+    private final BoundedTable<EventSequence> streams;
+    private final BoundedTable<ChannelTrace> channels;
+    private final PacketHeader header = new PacketHeader();
+    private final ExtendedHeader extended = new ExtendedHeader();
+
+    /** A table with the tolerance of the format. */
+    public TraceTable(RateBook rates) {
+        this(rates, DEFAULT_CHANNELS, DEFAULT_TOLERANCE_NANOS);
+    }
+
+    /**
+     * A table with limits.
+     *
+     * @param rates learns from the same packets; {@link #header} shows them to it
+     * @param channels how many are remembered, at least 1, and as many streams
+     * @param toleranceNanos the smallest difference that is a tear
+     */
+    public TraceTable(RateBook rates, int channels, long toleranceNanos) {
+        this.rates = rates;
+        this.toleranceNanos = toleranceNanos;
+        this.streams = new BoundedTable<>(channels);
+        this.channels = new BoundedTable<>(channels);
+    }
+
+    /**
+     * Takes note of a packet that has no samples: EH and ET count in the sequence, DS tells rates,
+     * others say nothing here.
+     *
+     * @param packet has {@link PacketHeader#PACKET_LENGTH} bytes from {@code start} on
+     */
+    public void header(ByteBuf packet, int start) {
+        rates.take(packet, start);
+        header.wrap(packet, start);
+        PacketType type = header.type();
+        if (type != PacketType.EH && type != PacketType.ET) {
+            return;
+        }
+        extended.wrap(packet, start);
+        int streamIndex = extended.streamIndex();
+        int event = extended.event();
+        int sequence = header.sequence();
+        if (streamIndex != Bcd.NOT_DECIMAL && event != Bcd.NOT_DECIMAL
+                && sequence != Bcd.NOT_DECIMAL) {
+            stream(header.unit(), streamIndex)
+                    .take(type, event, sequence, DataFacts.content(packet, start));
+        }
+    }
+
+    /** What a data packet is to its channel. Its stream, channel, event and sequence are known. */
+    public TraceStep data(DataFacts facts) {
+        EventSequence sequence = stream(facts.unit(), facts.streamIndex());
+        ChannelTrace channel = channels.get(
+                BoundedTable.key(facts.unit(), facts.streamIndex(), facts.channelIndex()),
+                () -> new ChannelTrace(toleranceNanos));
+        long lostSoFar = sequence.lost();
+        SequenceStep step = sequence.take(
+                PacketType.DT, facts.event(), facts.sequence(), facts.content());
+        long lostBefore = sequence.lost() - lostSoFar;
+        if (isUsable(facts, step)) {
+            derive(facts, channel, sequence);
+        }
+        KnownRate known = rates.rate(facts.unit(), facts.streamIndex(), facts.event());
+        Optional<Continuity> aside = aside(facts, step);
+        return aside.isPresent()
+                ? new TraceStep(aside.get(), step, lostBefore, Optional.empty(), known)
+                : channel.take(facts, known, sequence, step, lostBefore);
+    }
+
+    /** What does not move the channel. */
+    private static Optional<Continuity> aside(DataFacts facts, SequenceStep step) {
+        if (step == SequenceStep.DUPLICATE) {
+            return Optional.of(Continuity.DUPLICATE);
+        }
+        if (facts.samples() == 0) {
+            return Optional.of(Continuity.NO_SAMPLES);
+        }
+        return step == SequenceStep.LATE ? Optional.of(Continuity.LATE) : Optional.empty();
+    }
+
+    private static boolean isUsable(DataFacts facts, SequenceStep step) {
+        return aside(facts, step).isEmpty() && facts.startNanos() != PacketTime.NO_TIME;
+    }
+
+    private void derive(DataFacts facts, ChannelTrace channel, EventSequence sequence) {
+        if (channel.tellsRate(sequence)) {
+            long millis = (facts.startNanos() - channel.startNanos()) / NANOS_PER_MILLI;
+            rates.derive(facts.unit(), facts.streamIndex(), channel.samples(), millis);
+        }
+    }
+
+    /** Streams and channels that were forgotten because a table was full. */
+    public long forgotten() {
+        return streams.forgotten() + channels.forgotten();
+    }
+
+    private EventSequence stream(int unit, int streamIndex) {
+        return streams.get(BoundedTable.key(unit, streamIndex, 0), EventSequence::new);
+    }
+}
