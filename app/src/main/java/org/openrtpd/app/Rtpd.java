@@ -13,6 +13,7 @@ import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.Network;
 import org.openrtpd.app.config.Quantities;
 import org.openrtpd.app.config.SettingSources;
+import org.openrtpd.app.decode.DecodeCommand;
 import org.openrtpd.app.demo.DemoCommand;
 import org.openrtpd.app.send.SendCommand;
 import org.openrtpd.app.tail.CatCommand;
@@ -34,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {ServeCommand.class, SendCommand.class, TailCommand.class,
-            VerifyCommand.class, CatCommand.class, DemoCommand.class},
+            VerifyCommand.class, DecodeCommand.class, CatCommand.class, DemoCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Every option of a command can also stand in the file given with --config, or in"
             + " the environment as RTPD_ and its name: --min-free is RTPD_MIN_FREE.",

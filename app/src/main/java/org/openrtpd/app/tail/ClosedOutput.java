@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.openrtpd.app.terminal.CommandFailed;
 
 /** What it means when output cannot be written: who read it has gone, or it was cut short. */
-final class ClosedOutput {
+public final class ClosedOutput {
 
     private ClosedOutput() {}
 
@@ -14,9 +14,14 @@ final class ClosedOutput {
      * @throws CommandFailed for any other reason, such as a full disk
      */
     static int exitCode(IOException cause) {
-        if (String.valueOf(cause.getMessage()).contains("Broken pipe")) {
+        if (isReaderGone(cause)) {
             return 0;
         }
         throw new CommandFailed("the output could not be written and is cut short: " + cause.getMessage());
+    }
+
+    /** True when who read the output has gone. */
+    public static boolean isReaderGone(IOException cause) {
+        return String.valueOf(cause.getMessage()).contains("Broken pipe");
     }
 }

@@ -108,22 +108,5 @@ public final class ExtendedHeader {
         } else if (format() != DataFormat.UNKNOWN && samples > format().maxSamples()) {
             found.add(PacketDefect.SAMPLE_COUNT_RANGE);
         }
-        int byteCount = Bcd.fourDigits(bytes, start + PacketHeader.BYTE_COUNT_OFFSET);
-        if (byteCount != Bcd.NOT_DECIMAL && byteCount < neededBytes()) {
-            found.add(PacketDefect.BYTE_COUNT_SHORT);
-        }
-    }
-
-    /**
-     * Byte count that the samples of a DT need, at most the format's maximum of them; 0 for the
-     * compressed formats, whose packets are always full.
-     */
-    public int neededBytes() {
-        int samples = Math.max(0, Math.min(sampleCount(), format().maxSamples()));
-        return switch (format()) {
-            case INT16 -> END + 2 * samples;
-            case INT32, INT32_OVERSCALE -> END + 4 * samples;
-            default -> 0;
-        };
     }
 }

@@ -17,7 +17,6 @@ public enum PacketDefect {
     BAD_SAMPLE_COUNT("has a sample count that is not decimal"),
     SAMPLE_COUNT_RANGE("has more samples than its format can hold"),
     UNKNOWN_FORMAT("has a data format that is not defined"),
-    BYTE_COUNT_SHORT("has a byte count smaller than its samples need"),
     BAD_RATE("has a sample rate that is blank, zero or no number"),
     YEAR_DISAGREES("has another year in its text than in its header"),
     BAD_POSITION("has a position that cannot be read"),

@@ -121,6 +121,13 @@ public final class PacketHeader {
                 Bcd.digits(bytes, time, 9, 3));
     }
 
+    /** True when all twelve digits of the time are digits, be it a time that no calendar has. */
+    public boolean hasDecimalTime() {
+        int time = start + TIME_OFFSET;
+        return Bcd.digits(bytes, time, 0, 6) != Bcd.NOT_DECIMAL
+                && Bcd.digits(bytes, time, 6, 6) != Bcd.NOT_DECIMAL;
+    }
+
     /** Valid bytes of the packet as it says itself, or {@link Bcd#NOT_DECIMAL}. */
     public int byteCount() {
         return Bcd.fourDigits(bytes, start + BYTE_COUNT_OFFSET);

@@ -138,6 +138,15 @@ public record SampleRate(long numerator, long denominator) {
         return nanos < 0 ? -samples : samples;
     }
 
+    /** This rate divided by a number; nothing when the result has parts above {@link #LARGEST}. */
+    public Optional<SampleRate> dividedBy(SampleRate number) {
+        long samples = numerator * number.denominator;
+        long seconds = denominator * number.numerator;
+        long divisor = greatestCommonDivisor(samples, seconds);
+        return samples / divisor > LARGEST || seconds / divisor > LARGEST
+                ? Optional.empty() : Optional.of(new SampleRate(samples, seconds));
+    }
+
     /** Samples a second, as near as a double comes. */
     public double hertz() {
         return (double) numerator / denominator;
