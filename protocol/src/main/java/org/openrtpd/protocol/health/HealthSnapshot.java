@@ -1,8 +1,11 @@
 package org.openrtpd.protocol.health;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.openrtpd.protocol.record.PacketTime;
 
 /**
@@ -27,11 +30,17 @@ public record HealthSnapshot(
         Map<Integer, Double> massWeights) {
 
     public HealthSnapshot {
-        numbers = Map.copyOf(numbers);
-        texts = Map.copyOf(texts);
-        moments = Map.copyOf(moments);
+        numbers = ordered(new EnumMap<>(HealthNumber.class), numbers);
+        texts = ordered(new EnumMap<>(SohTopic.class), texts);
+        moments = ordered(new EnumMap<>(HealthMoment.class), moments);
         massPositions = List.copyOf(massPositions);
-        massWeights = Map.copyOf(massWeights);
+        massWeights = ordered(new TreeMap<>(), massWeights);
+    }
+
+    /** Map.copyOf would forget the order, which people and saved bytes want to be the same. */
+    private static <K, V> Map<K, V> ordered(Map<K, V> empty, Map<K, V> values) {
+        empty.putAll(values);
+        return Collections.unmodifiableMap(empty);
     }
 
     /** A number, empty when it is not known. */
