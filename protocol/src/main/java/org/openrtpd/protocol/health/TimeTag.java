@@ -12,6 +12,8 @@ final class TimeTag {
 
     private static final String SHAPE = "000:00:00:00";
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** No day of a year is farther from any time than this; only a day 366 that is not there. */
+    private static final long FARTHEST_NANOS = 184 * 86_400 * NANOS_PER_SECOND;
 
     private TimeTag() {}
 
@@ -52,7 +54,11 @@ final class TimeTag {
                 nearest = nanos;
             }
         }
-        return nearest;
+        return isNear(nearest, nearNanos) ? nearest : PacketTime.NO_TIME;
+    }
+
+    private static boolean isNear(long nanos, long nearNanos) {
+        return nanos != PacketTime.NO_TIME && Math.abs(nanos - nearNanos) <= FARTHEST_NANOS;
     }
 
     private static int number(CharSequence text, int from, int digits) {
