@@ -54,7 +54,7 @@ final class LineTiming {
             return;
         }
         if (message instanceof Restart m) {
-            restart(timeNanos, m.cause());
+            restart(m.cause());
         } else if (message instanceof Lock m && m.state() == LockState.LOCKED) {
             report(timeNanos, phaseMicros);
         } else if (message instanceof PhaseError m) {
@@ -68,11 +68,12 @@ final class LineTiming {
         }
     }
 
-    private void restart(long timeNanos, RestartCause cause) {
+    private void restart(RestartCause cause) {
         if (cause == RestartCause.RAM_CLEARED) {
             return;
         }
-        lastNanos = timeNanos;
+        // The clock may have come up in any year: no line is late any more.
+        lastNanos = PacketTime.NO_TIME;
         reportNanos = PacketTime.NO_TIME;
         phaseMicros = 0;
         steppedNanos = PacketTime.NO_TIME;

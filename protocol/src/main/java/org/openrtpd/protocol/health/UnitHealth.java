@@ -101,9 +101,10 @@ public final class UnitHealth {
 
     private void clockMessage(long timeNanos, SohMessage message) {
         if (message instanceof ClockSet m) {
-            long setNanos = m.isTold() ? m.newNanos() : timeNanos;
+            long setNanos = timeNanos;
             if (m.isTold()) {
                 setBack(m.oldNanos(), m.newNanos());
+                setNanos = Known.setBack(timeNanos, m.oldNanos(), m.newNanos());
                 double stepMillis = (m.newNanos() - m.oldNanos()) / NANOS_PER_MILLI;
                 number(HealthNumber.CLOCK_STEP, stepMillis, setNanos);
             }
