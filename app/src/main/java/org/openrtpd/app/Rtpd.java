@@ -16,6 +16,7 @@ import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.decode.DecodeCommand;
 import org.openrtpd.app.demo.DemoCommand;
 import org.openrtpd.app.send.SendCommand;
+import org.openrtpd.app.station.StationsCommand;
 import org.openrtpd.app.tail.CatCommand;
 import org.openrtpd.app.tail.TailCommand;
 import org.openrtpd.app.tail.VerifyCommand;
@@ -34,8 +35,16 @@ import picocli.CommandLine.TypeConversionException;
                 + " acknowledges, analysts tail.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, SendCommand.class, TailCommand.class,
-            VerifyCommand.class, DecodeCommand.class, CatCommand.class, DemoCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            SendCommand.class,
+            TailCommand.class,
+            VerifyCommand.class,
+            DecodeCommand.class,
+            CatCommand.class,
+            StationsCommand.class,
+            DemoCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Every option of a command can also stand in the file given with --config, or in"
             + " the environment as RTPD_ and its name: --min-free is RTPD_MIN_FREE.",

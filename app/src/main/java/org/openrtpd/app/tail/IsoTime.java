@@ -41,7 +41,7 @@ public final class IsoTime {
      *
      * @throws IllegalArgumentException with what is allowed
      */
-    static long parse(String text) {
+    public static long parse(String text) {
         String complete = text.strip().replace(' ', 'T');
         if (complete.matches("\\d{4}-\\d{2}-\\d{2}")) {
             complete += "T00:00:00Z";
