@@ -60,13 +60,14 @@ public final class StationsCommand implements Callable<Integer> {
             reading.mistakes().forEach(err::println);
             return 1;
         }
+        PrintWriter out = spec.commandLine().getOut();
         StationMap map = reading.map().get();
         if (check) {
             long units = map.entries().stream().mapToInt(StationEntry::unit).distinct().count();
-            System.out.println(stations + ": good, units=" + units
+            out.println(stations + ": good, units=" + units
                     + " entries=" + map.entries().size());
         } else {
-            StationTable.of(map).forEach(System.out::println);
+            StationTable.of(map).forEach(out::println);
         }
         return 0;
     }

@@ -3,7 +3,9 @@ package org.openrtpd.app.station;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.openrtpd.protocol.station.CodeRule;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -23,6 +25,7 @@ final class TomlStations {
 
     private final StationRows rows;
     private final Mistakes mistakes;
+    private final NavigableSet<Integer> misread = new TreeSet<>();
 
     private TomlStations(StationRows rows, Mistakes mistakes) {
         this.rows = rows;
@@ -31,13 +34,12 @@ final class TomlStations {
 
     static void read(String text, StationRows rows, Mistakes mistakes) {
         TomlParseResult toml = Toml.parse(text);
+        TomlStations stations = new TomlStations(rows, mistakes);
         for (TomlParseError error : toml.errors()) {
             mistakes.add(error.position().line(), error.getMessage());
+            stations.misread.add(error.position().line());
         }
-        // What was misread once makes no sense later on.
-        if (!toml.hasErrors()) {
-            new TomlStations(rows, mistakes).top(toml);
-        }
+        stations.top(toml);
     }
 
     private void top(TomlTable toml) {
@@ -53,7 +55,12 @@ final class TomlStations {
         Object stations = toml.get(List.of(ROW));
         if (stations instanceof TomlArray array && isTables(array)) {
             for (int i = 0; i < array.size(); i++) {
-                if (!row(array.getTable(i), array.inputPositionOf(i).line())) {
+                int line = array.inputPositionOf(i).line();
+                int next = i + 1 < array.size()
+                        ? array.inputPositionOf(i + 1).line()
+                        : Integer.MAX_VALUE;
+                // A row that was not read to its end would be said to lack what is there.
+                if (misread.subSet(line, next).isEmpty() && !row(array.getTable(i), line)) {
                     return;
                 }
             }
