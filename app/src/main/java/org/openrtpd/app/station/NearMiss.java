@@ -1,5 +1,6 @@
 package org.openrtpd.app.station;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -14,7 +15,8 @@ final class NearMiss {
     /** What to add to a complaint about an unknown word: "; did you mean 'station'?", or nothing. */
     static String hint(String word, Collection<String> known) {
         Optional<String> nearest = known.stream()
-                .filter(candidate -> edits(word, candidate) <= allowed(candidate))
+                .filter(candidate -> edits(word, candidate) <= allowed(candidate)
+                        || sorted(word).equals(sorted(candidate)))
                 .min(Comparator.comparingInt(candidate -> edits(word, candidate)));
         return nearest.map(meant -> "; did you mean '" + meant + "'?").orElse("");
     }
@@ -22,6 +24,13 @@ final class NearMiss {
     /** Two edits make any short word of any other. */
     private static int allowed(String candidate) {
         return Math.min(MOST_EDITS, candidate.length() / 2 - 1);
+    }
+
+    /** The same for words of the same letters: form is from. */
+    private static String sorted(String word) {
+        char[] letters = word.toCharArray();
+        Arrays.sort(letters);
+        return String.valueOf(letters);
     }
 
     /** Letters to put in, take out or change, until one word is the other. */

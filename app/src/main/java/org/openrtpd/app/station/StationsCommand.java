@@ -52,7 +52,7 @@ public final class StationsCommand implements Callable<Integer> {
         try {
             CodeRule.NETWORK.check(network);
         } catch (IllegalArgumentException e) {
-            throw SettingSources.wrongValue(spec, "--network", network, "a code: " + e.getMessage());
+            throw SettingSources.wrongValue(spec, "--network", network, CodeRule.NETWORK.allowed());
         }
         StationReading reading = StationReading.of(stations, network);
         if (reading.map().isEmpty()) {

@@ -33,7 +33,14 @@ final class TomlStations {
     }
 
     static void read(String text, StationRows rows, Mistakes mistakes) {
-        TomlParseResult toml = Toml.parse(text);
+        TomlParseResult toml;
+        try {
+            toml = Toml.parse(text);
+        } catch (RuntimeException | AssertionError e) {
+            // Some broken texts break the parser, too, where it makes sense of what it skipped.
+            mistakes.add(0, "it is no TOML, and nobody knows in which line: " + e.getMessage());
+            return;
+        }
         TomlStations stations = new TomlStations(rows, mistakes);
         for (TomlParseError error : toml.errors()) {
             mistakes.add(error.position().line(), error.getMessage());
@@ -124,12 +131,22 @@ final class TomlStations {
 
     private Optional<String> number(TomlTable table, String key) {
         Object value = table.get(List.of(key));
-        return value instanceof Long ? Optional.of(value.toString()) : text(table, key);
+        if (value instanceof Long) {
+            return Optional.of(value.toString());
+        }
+        return value == null || value instanceof String
+                ? text(table, key)
+                : wrong(table, key, "it is a number, from 1");
     }
 
     private Optional<String> time(TomlTable table, String key) {
         Object value = table.get(List.of(key));
-        return value instanceof Temporal ? Optional.of(value.toString()) : text(table, key);
+        if (value instanceof Temporal) {
+            return Optional.of(value.toString());
+        }
+        return value == null || value instanceof String
+                ? text(table, key)
+                : wrong(table, key, "it is a time in UTC, as 2026-06-15T12:00:00Z");
     }
 
     private Optional<List<String>> texts(TomlTable table, String key) {

@@ -32,8 +32,13 @@ public enum CodeRule {
         }
         String upper = code.toUpperCase(Locale.ROOT);
         String instead = fits(upper) ? "; write '" + upper + "'" : "";
-        throw new IllegalArgumentException("'" + code + "' is no " + word() + " code: it has "
-                + lengths + " of the capital letters A to Z and digits" + instead);
+        throw new IllegalArgumentException(
+                "'" + code + "' is no " + word() + " code: it has " + allowed() + instead);
+    }
+
+    /** What is allowed, for people: "1 or 2 of the capital letters A to Z and digits". */
+    public String allowed() {
+        return lengths + " of the capital letters A to Z and digits";
     }
 
     /** True when a code is as this rule wants it. */
@@ -67,8 +72,7 @@ public enum CodeRule {
         return letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9';
     }
 
-    /** The word for it, as it stands in files: "network". */
-    public String word() {
+    private String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }
