@@ -149,8 +149,8 @@ class ClientLegIT {
             // Both have nothing to get until they ask for something else.
             otherStream.attributes(0x9812, 0xFFFE, 1);
             events.attributes(0, 0x10, 0xFF);
-            assertThat(otherStream.read(6)).isEqualTo("00030000001c");
-            assertThat(events.read(6)).isEqualTo("00030000001c");
+            assertThat(otherStream.header()).isEqualTo("00030000001c");
+            assertThat(events.header()).isEqualTo("00030000001c");
         }
     }
 
@@ -190,7 +190,7 @@ class ClientLegIT {
             assertThat(body.substring(8, 24)).isEqualTo("0001" + "0000" + "9831" + "7f00");
             client.send("0001 00000008 9831 0004 53535553");
             client.send("0004 00000000");
-            assertThat(client.read(28)).startsWith("0004");
+            assertThat(client.header()).startsWith("0004");
             assertThat(server.err()).contains("refused").contains("53535553");
             assertThat(send.err()).doesNotContain("command");
         }
@@ -204,7 +204,7 @@ class ClientLegIT {
             assertThat(client.read(6)).isEqualTo("000200000000");
 
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin))
-                    .isBetween(HALF_TIMEO_SECONDS - 1, HALF_TIMEO_SECONDS + 3);
+                    .isBetween(HALF_TIMEO_SECONDS - 1, 2 * HALF_TIMEO_SECONDS - 1);
         }
     }
 
@@ -283,7 +283,7 @@ class ClientLegIT {
             assertThat(second.read(6)).as("BUSY").isEqualTo("000900000000");
             assertThat(second.isEnded()).isTrue();
             first.send("0004 00000000");
-            assertThat(first.read(6)).startsWith("0004");
+            assertThat(first.header()).startsWith("0004");
         }
         server.terminate();
         server.exitCode(Duration.ofSeconds(5));

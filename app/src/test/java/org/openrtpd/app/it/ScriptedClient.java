@@ -51,6 +51,15 @@ final class ScriptedClient implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** Type and length of the next message; heartbeats before it are passed by. */
+    String header() throws IOException {
+        String header = read(6);
+        while (header.equals("000200000000")) {
+            header = read(6);
+        }
+        return header;
+    }
+
     /** True when the server ended the connection with FIN and had nothing more to say. */
     boolean isEnded() throws IOException {
         return in.read() == -1;
