@@ -43,4 +43,5 @@ exec "$java" \
     --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED \
     -Dchronicle.analytics.disable=true \
     -Dchronicle.announcer.disable=true \
+    -Dchronicle.disk.monitor.disable=true \
     $newer ${RTPD_JAVA_OPTS:-} -cp "$home/lib/*" "$main" "$@"

@@ -79,6 +79,13 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         }
     }
 
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        // Not as the decoder does it: that reads on by itself while reading is switched off.
+        discardSomeReadBytes();
+        context.fireChannelReadComplete();
+    }
+
     private void beginIfThereIsRoom(long now) {
         if (tailer == null) {
             handshake.dismiss(Dismissal.BUSY, now);

@@ -2,6 +2,7 @@ package org.openrtpd.app.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.ReferenceCountUtil;
 import java.util.function.IntConsumer;
 import org.openrtpd.protocol.client.PacketFrame;
 import org.openrtpd.protocol.client.Pmask;
@@ -48,15 +49,20 @@ final class ClientFeed {
         ByteBuf batch = null;
         int read = 0;
         long firstIndex = -1;
-        while (read < ENTRIES_PER_TURN
-                && (batch == null || batch.readableBytes() + PacketFrame.LONGEST <= BATCH_BYTES)
-                && tailer.next(entry)) {
-            read++;
-            firstIndex = firstIndex < 0 ? entry.index() : firstIndex;
-            if (isWanted()) {
-                batch = batch == null ? channel.alloc().ioBuffer(BATCH_BYTES) : batch;
-                write(batch);
+        try {
+            while (read < ENTRIES_PER_TURN
+                    && (batch == null || batch.readableBytes() + PacketFrame.LONGEST <= BATCH_BYTES)
+                    && tailer.next(entry)) {
+                read++;
+                firstIndex = firstIndex < 0 ? entry.index() : firstIndex;
+                if (isWanted()) {
+                    batch = batch == null ? channel.alloc().ioBuffer(BATCH_BYTES) : batch;
+                    write(batch);
+                }
             }
+        } catch (RuntimeException e) {
+            ReferenceCountUtil.release(batch);
+            throw e;
         }
         if (batch != null) {
             session.sent(nowNanos);

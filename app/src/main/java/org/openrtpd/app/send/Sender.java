@@ -66,7 +66,8 @@ public final class Sender implements AutoCloseable {
         try {
             sources.forEach(source -> source.release(now));
             endpoints.forEach(endpoint -> endpoint.tick(now));
-        } catch (CommandFailed e) {
+        } catch (RuntimeException e) {
+            // Or nobody would ever hear of it: a task that throws is not called again.
             done.completeExceptionally(e);
         }
         if (sources.stream().allMatch(RecorderSupply::isDone)) {

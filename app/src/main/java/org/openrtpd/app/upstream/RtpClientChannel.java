@@ -159,9 +159,11 @@ public final class RtpClientChannel implements RtpClientOutput, AutoCloseable {
         }
 
         @Override
-        public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-            super.channelReadComplete(context);
+        public void channelReadComplete(ChannelHandlerContext context) {
+            // Not as the decoder does it: that reads on by itself while reading is switched off.
+            discardSomeReadBytes();
             endOfBatch.run();
+            context.fireChannelReadComplete();
         }
 
         @Override
