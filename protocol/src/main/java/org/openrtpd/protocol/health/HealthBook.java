@@ -43,9 +43,15 @@ public final class HealthBook {
      * @param published gets every log line of that unit that is complete now
      */
     public void packet(ByteBuf packet, int start, Consumer<SohLine> published) {
-        if (PacketHeader.fits(packet.writerIndex() - start)) {
-            open(header.wrap(packet, start).unit())
-                    .ifPresent(page -> page.packet(packet, start, published));
+        if (!PacketHeader.fits(packet.writerIndex() - start)) {
+            return;
+        }
+        int unit = header.wrap(packet, start).unit();
+        HealthPage page = pages.get(unit);
+        if (page != null) {
+            page.packet(packet, start, published);
+        } else {
+            open(unit).ifPresent(opened -> opened.packet(packet, start, published));
         }
     }
 

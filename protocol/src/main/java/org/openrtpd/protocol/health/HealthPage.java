@@ -8,8 +8,8 @@ import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.record.PacketType;
 
 /**
- * One unit's page of the {@link HealthBook}: its log, what is known of it, and its clock. Packets go
- * in here and reach all three. One thread only.
+ * One unit's page of the {@link HealthBook}: its log, what is known of it, and its clock. Packets
+ * go in here and reach all three. One thread only.
  */
 public final class HealthPage {
 

@@ -12,9 +12,9 @@ import org.openrtpd.protocol.record.PacketTime;
  * What the lines of a unit's log say of its clock, in time order (record format, section 11.2).
  *
  * <p><b>Design note.</b> UNLOCKED is not held against a clock that was locked: a GPS that is
- * switched off between locks says so every hour. Age is what counts. A restart forgets all, since
- * the clock then runs from a battery until the next lock; events begin anew with it, and their
- * headers give the start value again.
+ * switched off between locks says so every hour. Age is what counts. A restart forgets all, and
+ * stands for a header with "never locked since power-up", since it is no less: the clock went on
+ * from a battery, if at all. What the next header or line says counts again.
  */
 final class LineTiming {
 
@@ -46,7 +46,7 @@ final class LineTiming {
     private long headerNanos = PacketTime.NO_TIME;
     /** Last header whose time came from GPS and whose lock is of the same day. */
     private long headerLockNanos = PacketTime.NO_TIME;
-    /** Days since lock by the last header that says so: 0-9, NEVER or UNKNOWN. */
+    /** Days since lock by the last header that says so: 0-9, NEVER since power-up, or UNKNOWN. */
     private int headerDays = UNKNOWN;
 
     void message(long timeNanos, SohMessage message) {
@@ -80,7 +80,7 @@ final class LineTiming {
         unlockedNanos = PacketTime.NO_TIME;
         headerNanos = PacketTime.NO_TIME;
         headerLockNanos = PacketTime.NO_TIME;
-        headerDays = UNKNOWN;
+        headerDays = NEVER;
     }
 
     private void report(long timeNanos, long micros) {
@@ -134,7 +134,8 @@ final class LineTiming {
 
     void eventHeader(long timeNanos, char timeSource, char timeQuality) {
         boolean digit = timeQuality >= '0' && timeQuality <= '9';
-        if (timeNanos < headerNanos || !digit && timeQuality != '?') {
+        boolean isSaid = digit || timeQuality == '?';
+        if (!isSaid || timeNanos == PacketTime.NO_TIME || timeNanos < headerNanos) {
             return;
         }
         headerNanos = timeNanos;

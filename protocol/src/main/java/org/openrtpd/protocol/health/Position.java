@@ -38,7 +38,7 @@ public record Position(double latitude, double longitude, double altitudeMetres)
                 Double.parseDouble(m.group(7)));
     }
 
-    /** Reads a log line whose blanks are single: {@code POSITION: N23:18:20.04 E101:... +01610M}. */
+    /** Reads a line with single blanks: {@code POSITION: N23:18:20.04 E101:23:29.58 +01610M}. */
     static Optional<Position> ofLine(CharSequence text) {
         Matcher m = LINE.matcher(text);
         if (!m.find()) {
@@ -57,7 +57,8 @@ public record Position(double latitude, double longitude, double altitudeMetres)
     }
 
     /** NaN, which is nowhere on Earth, when minutes or seconds are 60 or more. */
-    private static double signed(String hemisphere, String degrees, String minutes, String seconds) {
+    private static double signed(
+            String hemisphere, String degrees, String minutes, String seconds) {
         double m = Double.parseDouble(minutes);
         double s = Double.parseDouble(seconds);
         if (m >= MINUTES || s >= MINUTES) {

@@ -50,6 +50,7 @@ final class SohCatalogue {
                     + "TOTAL ?= ?(\\d{1,9}+)");
     private static final Pattern FIRMWARE = pattern("CPU SOFTWARE V ?([\\w.]++)");
     private static final Pattern ADDRESS = pattern("\\b(?:IP|HOST|MASK|GATE):");
+    private static final Pattern SENSOR = pattern("\\bSENSOR \\d");
     private static final Pattern NETWORK =
             pattern("\\bRTP\\b|NETWORK LAYER|STACK STATUS|ETHERNET PORT");
     private static final long MICROS_PER_MILLI = 1000;
@@ -215,7 +216,7 @@ final class SohCatalogue {
         if (has("DISK") || has("AUTO DUMP") || has("CPY_RAM2")) {
             return Optional.of(new Notice(SohTopic.DISK, line));
         }
-        if (has("SENSOR 0") || has("RECENTER")) {
+        if (SENSOR.matcher(line).find() || has("RECENTER")) {
             return Optional.of(new Notice(SohTopic.SENSOR, line));
         }
         if (ADDRESS.matcher(line).find()) {

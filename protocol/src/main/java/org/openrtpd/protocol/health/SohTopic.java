@@ -1,6 +1,9 @@
 package org.openrtpd.protocol.health;
 
-/** What a log line is about that is kept as text (record format, section 10). */
+/**
+ * What a log line is about that is kept as text (record format, section 10). Saved by order: add
+ * behind the last one only.
+ */
 public enum SohTopic {
     /** Warnings of the GPS clock: no 1 PPS, drift not corrected. */
     CLOCK_ERROR("clock error"),

@@ -312,9 +312,13 @@ class TimingQualityTest {
             assertThat(timing.qualityAt(NOON + MINUTE)).isEqualTo(100);
 
             line(NOON + MINUTE, "SYSTEM POWERUP");
-            assertThat(timing.qualityAt(NOON + MINUTE)).isEqualTo(40);
-            timing.eventHeader(NOON + 2 * MINUTE, '1', '?');
-            assertThat(timing.qualityAt(NOON + 2 * MINUTE)).isEqualTo(10);
+            assertThat(timing.qualityAt(NOON + MINUTE)).isEqualTo(10);
+            assertThat(timing.isLockedRecently(NOON + MINUTE)).isFalse();
+            // The clock came up behind the time that it had before.
+            timing.eventHeader(NOON - MINUTE, '2', '1');
+            assertThat(timing.qualityAt(NOON - MINUTE)).isEqualTo(90);
+            line(NOON - MINUTE, "INTERNAL CLOCK PHASE ERROR OF 50 USECONDS");
+            assertThat(timing.qualityAt(NOON - MINUTE)).isEqualTo(80);
         }
 
         @Test
@@ -328,6 +332,9 @@ class TimingQualityTest {
         @Test
         void shouldRateDataAndLinesWithoutATimeAsUnlocked() {
             line(PacketTime.NO_TIME, "EXTERNAL CLOCK IS LOCKED");
+            assertThat(timing.qualityAt(NOON)).isEqualTo(40);
+
+            timing.eventHeader(PacketTime.NO_TIME, '2', '0');
             assertThat(timing.qualityAt(NOON)).isEqualTo(40);
 
             line(NOON, "EXTERNAL CLOCK IS LOCKED");
