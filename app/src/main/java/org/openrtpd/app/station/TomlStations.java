@@ -38,7 +38,7 @@ final class TomlStations {
             toml = Toml.parse(text);
         } catch (RuntimeException | AssertionError e) {
             // Some broken texts break the parser, too, where it makes sense of what it skipped.
-            mistakes.add(0, "it is no TOML, and nobody knows in which line: " + e.getMessage());
+            mistakes.add(0, "it is no TOML; the parser gave up, and does not say in which line");
             return;
         }
         TomlStations stations = new TomlStations(rows, mistakes);
@@ -126,7 +126,10 @@ final class TomlStations {
         if (value == null || value instanceof String) {
             return Optional.of(value == null ? "" : value.toString().strip());
         }
-        return wrong(table, key, "put it in quotes, as " + key + " = \"" + value + "\"");
+        boolean single = !(value instanceof TomlArray || value instanceof TomlTable);
+        return wrong(table, key, single
+                ? "put it in quotes, as " + key + " = \"" + value + "\""
+                : "it is one text in quotes");
     }
 
     private Optional<String> number(TomlTable table, String key) {

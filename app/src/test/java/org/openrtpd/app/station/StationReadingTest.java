@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -197,11 +198,12 @@ class StationReadingTest {
         private static final int ROWS = 100_000;
 
         private String csv(int rows, String channels) {
-            StringBuilder text = new StringBuilder("unit,stream,channel,station,channels,from,until\n");
-            for (int i = 0; i < rows; i++) {
-                // A day for each, from 1970 on.
-                text.append(String.format("%04X,1,1,S%d,%s,%d-01-01,%d-01-01%n",
-                        1 + i / 100, i / 100 % 9999, channels, 1970 + i % 100, 1971 + i % 100));
+            StringBuilder text = new StringBuilder("unit,station,channels\n");
+            for (int i = 1; i <= rows; i++) {
+                // No unit and no station stands twice, and FFFF is no unit.
+                text.append(Integer.toHexString(0x10000 + i)).append(',')
+                        .append(Integer.toString(i, 36).toUpperCase(Locale.ROOT)).append(',')
+                        .append(channels).append('\n');
             }
             return text.toString();
         }

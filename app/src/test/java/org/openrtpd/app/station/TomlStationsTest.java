@@ -89,9 +89,15 @@ class TomlStationsTest {
                 "channels = \"HHZ\"", "stream = 1.5", "from = 12", "location = [\"00\"]"))
                 .hasSize(7).allMatch(text -> text.contains("the value of "))
                 .contains("f:3: the value of 'unit' is not understood; put it in quotes, as"
-                        + " unit = \"9001\"");
-        assertThat(mistakes("[[station]]", "channels = [1]")).last().asString()
-                .contains("as [\"HHZ\", \"HHN\", \"HHE\"]");
+                        + " unit = \"9001\"",
+                        "f:6: the value of 'stream' is not understood; it is a number, from 1",
+                        "f:8: the value of 'location' is not understood; it is one text in quotes");
+    }
+
+    @Test
+    void shouldRefuseCodesThatAreNoTexts() {
+        assertThat(mistakes("[[station]]", "channels = [1]")).singleElement().asString()
+                .contains("f:2: ", "as [\"HHZ\", \"HHN\", \"HHE\"]");
     }
 
     @Test
@@ -102,6 +108,12 @@ class TomlStationsTest {
                 .satisfies(texts -> assertThat(texts.get(0)).startsWith("f:2: "))
                 .satisfies(texts -> assertThat(texts.get(1)).startsWith("f:4: 'abc' is no station"))
                 .satisfies(texts -> assertThat(texts.get(2)).startsWith("f:9: "));
+    }
+
+    @Test
+    void shouldRefuseBracketsWithoutEnd() {
+        assertThat(mistakes("a = " + "[".repeat(500_000))).singleElement().asString()
+                .startsWith("f:1: Nesting is too deep");
     }
 
     @Test

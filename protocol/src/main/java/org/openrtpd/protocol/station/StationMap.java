@@ -24,6 +24,9 @@ public final class StationMap {
     private static final int STREAM_BITS = 8;
     private static final int CHANNEL_BITS = 8;
 
+    /** Odd, so that no two keys become one. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private final String fallbackNetwork;
     private final List<StationEntry> entries;
     private final LongObjectHashMap<StationEntry[]> byKey;
@@ -95,8 +98,10 @@ public final class StationMap {
     }
 
     private static long key(int unit, int streamIndex, int channelIndex) {
-        return ((long) unit << STREAM_BITS | streamIndex + 1 & 0xFF) << CHANNEL_BITS
+        long packed = ((long) unit << STREAM_BITS | streamIndex + 1 & 0xFF) << CHANNEL_BITS
                 | channelIndex + 1 & 0xFF;
+        // The table looks at the lowest bits, which many units have in common.
+        return packed * SPREAD;
     }
 
     /**
