@@ -67,9 +67,9 @@ final class CsvStations {
         if (columns.isEmpty()) {
             return header(number, fields);
         }
-        if (fields.stream().anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0)) {
-            mistakes.add(number, "a field goes on over the end of the line: a quote \" is opened here"
-                    + " and not closed");
+        if (fields.stream().anyMatch(CsvStations::isOverLines)) {
+            mistakes.add(number, "a field goes on over the end of the line: a quote \" is opened"
+                    + " here and not closed");
             return true;
         }
         if (fields.size() != columns.size()) {
@@ -81,6 +81,10 @@ final class CsvStations {
                 field(fields, "channel"), codes(field(fields, "channels")),
                 field(fields, "network"), field(fields, "station"), field(fields, "location"),
                 field(fields, "from"), field(fields, "until")));
+    }
+
+    private static boolean isOverLines(String field) {
+        return field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0;
     }
 
     private boolean header(int number, List<String> fields) {

@@ -3,12 +3,12 @@ package org.openrtpd.app.station;
 import java.lang.reflect.Proxy;
 
 /**
- * SIGHUP, by which operators ask a daemon to read its files again. A program that does not listen to
- * it ends by it, as by SIGTERM.
+ * SIGHUP, by which operators ask a daemon to read its files again. A program that does not listen
+ * to it ends by it, as by SIGTERM.
  *
- * <p><i>Design note.</i> The JDK has signals in {@code sun.misc} alone. That package is exported for
- * such use, and every JDK from 17 on has it, but the compiler warns of its names in a way that no
- * option turns off in all of them, and here warnings are errors. So it is reached by reflection.
+ * <p><i>Design note.</i> The JDK has signals in {@code sun.misc} alone. That package is exported
+ * for such use, and every JDK from 17 on has it, but the compiler warns of its names in a way that
+ * no option turns off in all of them, and here warnings are errors. So it is reached by reflection.
  */
 public final class HangUp {
 

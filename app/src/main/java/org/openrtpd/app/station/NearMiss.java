@@ -12,7 +12,7 @@ final class NearMiss {
 
     private NearMiss() {}
 
-    /** What to add to a complaint about an unknown word: "; did you mean 'station'?", or nothing. */
+    /** What to add to a complaint about a word: "; did you mean 'station'?", or nothing. */
     static String hint(String word, Collection<String> known) {
         Optional<String> nearest = known.stream()
                 .filter(candidate -> edits(word, candidate) <= allowed(candidate)

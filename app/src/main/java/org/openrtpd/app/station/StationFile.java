@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
  * <p>It has no thread: its owner calls {@link #poll} in its loop, and passes the {@link #map} on.
  * {@link #map}, {@link #refusals} and {@link #readAgain} may be called by any thread.
  *
- * <p><i>Design note.</i> A change is taken in when the file has stayed the same from one look to the
- * next, because a CSV file of which an editor has written half is a good file, too. Somebody who
- * asks has finished writing, so {@link #readAgain} does not wait.
+ * <p><i>Design note.</i> A change is taken in when the file has stayed the same from one look to
+ * the next, because a CSV file of which an editor has written half is a good file, too. Somebody
+ * who asks has finished writing, so {@link #readAgain} does not wait; and wants an answer, so what
+ * is wrong is then said again.
  */
 public final class StationFile {
 
@@ -91,8 +92,8 @@ public final class StationFile {
     }
 
     /**
-     * Looks at the file, when it is time to or somebody asked, and reads it when it has changed. One
-     * thread.
+     * Looks at the file, when it is time to or somebody asked, and reads it when it has changed.
+     * Owner's thread.
      *
      * @return true when a new map is in force
      */

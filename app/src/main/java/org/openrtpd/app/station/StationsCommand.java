@@ -13,23 +13,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code rtpd stations}: shows what a station file says, and tries one before it is put in force. */
+/** {@code rtpd stations}: shows what a station file says, and tries one before it is used. */
 @Command(
         name = "stations",
-        description = "Show what a station file says: which unit, stream and channel is which network,"
-                + " station, location and channel, and when.",
+        description = "Show what a station file says: which unit, stream and channel is which"
+                + " network, station, location and channel, and when.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        footer = {"", "Exit code 1 when the file is refused; every mistake is said with its line. What"
-            + " is (derived) is named by what the packets say, see docs/stations.md."})
+        footer = {"", "Exit code 1 when the file is refused; every mistake is said with its line."
+            + " What is (derived) is named by what the packets say, see docs/stations.md."})
 public final class StationsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
     @Option(names = "--stations", paramLabel = "FILE",
-            description = "Station file: .toml, .csv, or .map and .txt for lines of unit and station."
-                    + " Required.")
+            description = "Station file: .toml, .csv, or .map and .txt for lines of unit and"
+                    + " station. Required.")
     private Path stations;
 
     @Option(names = "--network", paramLabel = "CODE", defaultValue = "XX",

@@ -13,7 +13,7 @@ import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
-/** A station file in TOML: a {@code network} for all, and a table {@code [[station]]} for each row. */
+/** A station file in TOML: a {@code network} for all, and {@code [[station]]} before each row. */
 final class TomlStations {
 
     /** The parser takes some hundred bytes of memory for each byte of a file, all at once. */
@@ -21,6 +21,7 @@ final class TomlStations {
 
     private static final String NETWORK = "network";
     private static final String ROW = "station";
+    private static final String CODES = "it is a list of codes, as [\"HHZ\", \"HHN\", \"HHE\"]";
     private static final List<String> TOP_KEYS = List.of(NETWORK, ROW);
 
     private final StationRows rows;
@@ -158,12 +159,12 @@ final class TomlStations {
         if (value instanceof TomlArray array) {
             for (Object element : array.toList()) {
                 if (!(element instanceof String)) {
-                    return wrong(table, key, "it is a list of codes, as [\"HHZ\", \"HHN\", \"HHE\"]");
+                    return wrong(table, key, CODES);
                 }
                 texts.add(element.toString().strip());
             }
         } else if (value != null) {
-            return wrong(table, key, "it is a list of codes, as [\"HHZ\", \"HHN\", \"HHE\"]");
+            return wrong(table, key, CODES);
         }
         return Optional.of(texts);
     }

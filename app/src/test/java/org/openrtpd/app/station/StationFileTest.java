@@ -3,6 +3,9 @@ package org.openrtpd.app.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openrtpd.protocol.station.RecorderNames;
 import org.openrtpd.protocol.station.StationMap;
+import org.slf4j.LoggerFactory;
 
 class StationFileTest {
 
@@ -157,6 +161,30 @@ class StationFileTest {
             }
 
             assertThat(file.refusals()).isEqualTo(1);
+        }
+
+        @Test
+        void shouldSayWhatIsWrongOnceForEachContent() throws Exception {
+            Logger logger = (Logger) LoggerFactory.getLogger(StationFile.class);
+            ListAppender<ILoggingEvent> said = new ListAppender<>();
+            said.start();
+            logger.addAppender(said);
+            try {
+                write(BAD);
+                look();
+                look();
+                assertThat(said.list).isEmpty();
+
+                write(BAD + "9E17,def\n");
+                look();
+                look();
+            } finally {
+                logger.detachAppender(said);
+            }
+
+            assertThat(file.refusals()).isEqualTo(3);
+            assertThat(said.list).singleElement().asString()
+                    .contains("ERROR", path + ":2: ", path + ":3: ");
         }
 
         @Test

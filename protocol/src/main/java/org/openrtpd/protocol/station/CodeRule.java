@@ -59,7 +59,7 @@ public enum CodeRule {
         StringBuilder code = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
-            // By hand: Unicode's capitals would turn letters that no code has into ones that it has.
+            // By hand: Unicode makes capitals A to Z of letters that are none of a to z.
             char capital = letter >= 'a' && letter <= 'z' ? (char) (letter - 'a' + 'A') : letter;
             if (isCodeCharacter(capital)) {
                 code.append(capital);

@@ -15,7 +15,7 @@ public record MapConflict(StationEntry entry, StationEntry other, Kind kind) {
         /** Both name the same channels at the same time. */
         OVERLAP,
 
-        /** Both give one name, at the same time, to different channels, whose data would be mixed. */
+        /** Both give one name to different channels at the same time: their data would be mixed. */
         SAME_NAME
     }
 

@@ -19,7 +19,8 @@ import org.openrtpd.protocol.record.UnitId;
  * @param line where people find it: its line in the file, from 1
  */
 public record StationEntry(int unit, int streamIndex, int channelIndex, String network,
-        String station, String location, String channel, long fromNanos, long untilNanos, int line) {
+        String station, String location, String channel, long fromNanos, long untilNanos,
+        int line) {
 
     /** Stands for every stream or channel. */
     public static final int ANY = -1;
@@ -52,7 +53,8 @@ public record StationEntry(int unit, int streamIndex, int channelIndex, String n
             }
         }
         if (fromNanos >= untilNanos) {
-            throw new IllegalArgumentException("it ends before it begins: 'until' is not after 'from'");
+            throw new IllegalArgumentException(
+                    "it ends before it begins: 'until' is not after 'from'");
         }
     }
 

@@ -109,8 +109,8 @@ public final class StationMap {
      *
      * @param streamIndex from 0, as in the packet
      * @param channelIndex from 0, as in the packet
-     * @param timeNanos nanoseconds since 1970 UTC, or no time, for which only entries hold that have
-     *     always held
+     * @param timeNanos nanoseconds since 1970 UTC, or no time, for which only entries hold that
+     *     have always held
      * @param said what the recorder says, for what the map does not
      */
     public NamedChannel name(int unit, int streamIndex, int channelIndex, long timeNanos,
@@ -153,7 +153,7 @@ public final class StationMap {
      * The time until which an answer for a unit at a time stays what it is: where the next of its
      * entries begins or ends.
      *
-     * @return nanoseconds since 1970 UTC; {@link StationEntry#FOR_EVER} when nothing changes any more
+     * @return nanoseconds since 1970 UTC; {@link StationEntry#FOR_EVER} when nothing changes more
      */
     public long until(int unit, long timeNanos) {
         long until = StationEntry.FOR_EVER;
