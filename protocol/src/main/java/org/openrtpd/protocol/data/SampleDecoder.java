@@ -95,7 +95,7 @@ public final class SampleDecoder {
         return differences;
     }
 
-    /** Samples whose overscale bits were set and are now cleaned; 0 in formats without such bits. */
+    /** Samples with overscale bits, which are now cleaned; 0 in formats without such bits. */
     public int overscaledSamples() {
         return overscaledSamples;
     }

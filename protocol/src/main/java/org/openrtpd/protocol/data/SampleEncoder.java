@@ -40,7 +40,7 @@ public final class SampleEncoder {
      * @param previous the sample of this channel before the first one; 0 at the start of
      *     acquisition; without a meaning in plain formats
      * @return samples in the packet, from 1 to {@code count}; 0 when {@code count} is 0
-     * @throws IllegalArgumentException when a sample does not fit 16 bits and the format has no more
+     * @throws IllegalArgumentException when a sample does not fit the 16 bits of the format
      */
     public int encode(ByteBuf packet, int start, int[] samples, int from, int count, int previous) {
         int taken = format.isCompressed()
@@ -55,11 +55,12 @@ public final class SampleEncoder {
         return taken;
     }
 
-    private int frames(ByteBuf packet, int start, int[] samples, int from, int count, int previous) {
-        for (int at = DataPacket.SAMPLES_OFFSET; at < DataPacket.FRAMES_OFFSET; at += Integer.BYTES) {
-            packet.setInt(start + at, FILLER);
-        }
+    private int frames(
+            ByteBuf packet, int start, int[] samples, int from, int count, int previous) {
         int frames = start + DataPacket.FRAMES_OFFSET;
+        for (int at = start + DataPacket.SAMPLES_OFFSET; at < frames; at += Integer.BYTES) {
+            packet.setInt(at, FILLER);
+        }
         return steim.encode(samples, from, count, previous, packet, frames);
     }
 

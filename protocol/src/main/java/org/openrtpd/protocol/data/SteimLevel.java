@@ -35,7 +35,7 @@ public enum SteimLevel {
             case STEIM1, STEIM1_OVERSCALE -> STEIM1;
             case STEIM2, STEIM2_OVERSCALE -> STEIM2;
             case INT16, INT32, INT32_OVERSCALE, UNKNOWN ->
-                    throw new IllegalArgumentException("format " + format.label() + " is not Steim");
+                    throw new IllegalArgumentException(format.label() + " is not Steim");
         };
     }
 

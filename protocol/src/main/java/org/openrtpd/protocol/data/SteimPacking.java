@@ -83,8 +83,10 @@ enum SteimPacking {
         int word = 0;
         int before = previous;
         for (int i = at; i < at + differences; i++) {
+            // With 32 bits nothing is shifted, but there is nothing to keep either.
+            int kept = bits == Integer.SIZE ? 0 : word << bits;
             int unused = Integer.SIZE - bits;
-            word = (bits == Integer.SIZE ? 0 : word << bits) | (samples[i] - before) << unused >>> unused;
+            word = kept | (samples[i] - before) << unused >>> unused;
             before = samples[i];
         }
         return word | secondCode << SECOND_CODE_SHIFT;

@@ -48,7 +48,7 @@ public enum DataFormat {
         };
     }
 
-    /** True where bits 28-30 of each 32-bit sample tell of overscale (record format, section 4.9). */
+    /** True where bits 28-30 of a sample tell of overscale (record format, section 4.9). */
     public boolean hasOverscaleBits() {
         return this == INT32_OVERSCALE || this == STEIM1_OVERSCALE || this == STEIM2_OVERSCALE;
     }

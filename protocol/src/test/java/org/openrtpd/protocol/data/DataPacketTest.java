@@ -54,7 +54,8 @@ class DataPacketTest {
             assertThat(packet.isCalibration()).isEqualTo(flag == DataFlag.CALIBRATION);
             assertThat(packet.isOverscaled()).isEqualTo(flag == DataFlag.OVERSCALED);
             assertThat(packet.isStacked()).isEqualTo(flag == DataFlag.STACKED);
-            assertThat(packet.isTriggeredByCommand()).isEqualTo(flag == DataFlag.TRIGGERED_BY_COMMAND);
+            assertThat(packet.isTriggeredByCommand())
+                    .isEqualTo(flag == DataFlag.TRIGGERED_BY_COMMAND);
             assertThat(packet.isLastOfEvent()).isEqualTo(flag == DataFlag.LAST_OF_EVENT);
             assertThat(packet.isFirstOfEvent()).isEqualTo(flag == DataFlag.FIRST_OF_EVENT);
         }
@@ -64,7 +65,7 @@ class DataPacketTest {
         assertThat(packet.isStacked()).isFalse();
     }
 
-    /** Sections 4.2 and 4.3: where samples stand, never beyond the packet whatever the count says. */
+    /** Sections 4.2 and 4.3: where samples stand, within the packet whatever the count says. */
     @ParameterizedTest
     @CsvSource({
         "16, 0090, 90, 24, 204", "16, 0500, 500, 24, 1024", "16, 9999, 500, 24, 1024",
@@ -88,7 +89,8 @@ class DataPacketTest {
     @CsvSource({
         "18, 08, true", "18, 09, false", "18, 0A, false", "19, 31, true", "19, 32, false",
         "19, C0, false", "14, A0, false", "16, 0F, false", "20, F0, false"})
-    void shouldKnowWhetherItIsSaidWhoseSamplesTheseAre(int offset, String value, boolean identified) {
+    void shouldKnowWhetherItIsSaidWhoseSamplesTheseAre(
+            int offset, String value, boolean identified) {
         ByteBuf bytes = TestVector.C0.packet();
         bytes.setByte(offset, Integer.parseInt(value, 16));
 

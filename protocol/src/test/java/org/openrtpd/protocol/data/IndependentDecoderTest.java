@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.protocol.record.Bcd;
 import org.openrtpd.protocol.record.DataFormat;
 import org.openrtpd.protocol.record.PacketHeader;
 
@@ -50,7 +51,8 @@ class IndependentDecoderTest {
         assertThat(lines).hasSize(PACKETS);
         int[] seen = new int[SampleDefect.values().length];
         for (int i = 0; i < PACKETS; i++) {
-            ByteBuf packet = packets.slice(i * PacketHeader.PACKET_LENGTH, PacketHeader.PACKET_LENGTH);
+            int start = i * PacketHeader.PACKET_LENGTH;
+            ByteBuf packet = packets.slice(start, PacketHeader.PACKET_LENGTH);
             int count = decoder.decode(packet, 0, samples);
             assertThat(ours(packet, count)).as("packet %d", i).isEqualTo(theirs(lines.get(i)));
             decoder.defects().forEach(defect -> seen[defect.ordinal()]++);
@@ -88,7 +90,8 @@ class IndependentDecoderTest {
             return List.of("NOT_DATA");
         }
         if (Pattern.compile("BAD_BCD (seq|event|stream|channel|nsamp)").matcher(errors).find()
-                || number(json, "stream0") > HIGHEST_STREAM || number(json, "channel0") > HIGHEST_CHANNEL) {
+                || number(json, "stream0") > HIGHEST_STREAM
+                || number(json, "channel0") > HIGHEST_CHANNEL) {
             facts.add("UNDECODABLE");
         }
         if (errors.contains("BAD_FORMAT")) {
@@ -156,7 +159,8 @@ class IndependentDecoderTest {
             int full = random.nextInt(10) == 0 ? 2000 : 150;
             int[] samples = source.samplesFor(format, random.nextInt(full));
             source.header(packets, start);
-            new SampleEncoder(format).encode(packets, start, samples, 0, samples.length, random.nextInt());
+            new SampleEncoder(format)
+                    .encode(packets, start, samples, 0, samples.length, random.nextInt());
             int blows = random.nextInt(4);
             for (int blow = 0; blow < blows; blow++) {
                 damage(packets, start, random);
@@ -174,8 +178,7 @@ class IndependentDecoderTest {
             case 4 -> packets.setInt(start + 64 + 4 * random.nextInt(30), random.nextInt());
             case 5 -> packets.setByte(start + 23, new byte[] {0x16, 0x32, 0x33, (byte) 0xC0,
                 (byte) 0xC1, (byte) 0xC2, (byte) 0xC3, 0x34}[random.nextInt(8)]);
-            case 6 -> packets.setShort(start + 20, random.nextInt(10) << 12 | random.nextInt(10) << 8
-                    | random.nextInt(10) << 4 | random.nextInt(10));
+            case 6 -> Bcd.put(packets, start + 20, 0, 4, random.nextInt(10_000));
             case 7 -> packets.setByte(start + 12, random.nextInt(0x12));
             case 8 -> packets.setByte(start + 18 + random.nextInt(2), random.nextInt(256));
             default -> {

@@ -32,8 +32,8 @@ final class RandomPackets {
     }
 
     /**
-     * Runs of differences of one magnitude each, from 1 bit to {@code highestBits}, now and then the
-     * largest or smallest of it. They wrap in 32 bits.
+     * Runs of differences of one magnitude each, from 1 bit to {@code highestBits}, now and then
+     * the largest or smallest of it. They wrap in 32 bits.
      */
     int[] samples(int count, int highestBits) {
         int[] samples = new int[count];
@@ -42,7 +42,7 @@ final class RandomPackets {
         for (int i = 0; i < count; i++) {
             samples[i] = sample;
             if (random.nextInt(12) == 0) {
-                bits = 1 + random.nextInt(random.nextInt(4) == 0 ? highestBits : Math.min(8, highestBits));
+                bits = 1 + random.nextInt(random.nextInt(4) == 0 ? highestBits : 8);
             }
             sample += switch (random.nextInt(40)) {
                 case 0 -> (int) ((1L << bits - 1) - 1);

@@ -23,7 +23,8 @@ import org.openrtpd.protocol.record.PacketHeader;
 class RealRecordingsTest {
 
     private static final Pattern TRACE = Pattern.compile(
-            "\"unit\": \"(\\w+)\", \"stream\": (\\d+), \"channel\": (\\d+),.*\"samples\": \\[([^]]*)]");
+            "\"unit\": \"(\\w+)\", \"stream\": (\\d+), \"channel\": (\\d+),"
+                    + ".*\"samples\": \\[([^]]*)]");
 
     private final SampleDecoder decoder = new SampleDecoder();
     private final DataPacket view = new DataPacket();
@@ -54,7 +55,8 @@ class RealRecordingsTest {
                         RealRecordingsTest::join);
             }
             assertThat(ours.keySet()).isEqualTo(theirs.keySet()).isNotEmpty();
-            ours.forEach((channel, read) -> assertThat(read).as(channel).isEqualTo(theirs.get(channel)));
+            ours.forEach((channel, read) ->
+                    assertThat(read).as(channel).isEqualTo(theirs.get(channel)));
         }
     }
 
@@ -85,7 +87,8 @@ class RealRecordingsTest {
 
     private static List<Path> goldenFiles() throws IOException {
         try (Stream<Path> files = Files.list(SharedFiles.directory("data"))) {
-            return files.filter(file -> file.toString().endsWith(".traces.jsonl")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".traces.jsonl"))
+                    .sorted().toList();
         }
     }
 

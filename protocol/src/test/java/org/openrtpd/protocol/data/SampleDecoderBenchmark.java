@@ -28,9 +28,9 @@ import org.openrtpd.protocol.record.PacketHeader;
  * gets frames alone, as an array, without any header; ours gets packets in a direct buffer, as they
  * come from the journal. Only the ratio of two lines of one run means something.
  *
- * <p>The samples are noise with bursts around a slow wave, so that packings change from word to word
- * and packets are as full as those of real recordings (759 samples in C0, 848 in C2; record format,
- * section 16). There are 64 different ones, so that no branch can be learnt by heart.
+ * <p>The samples are noise with bursts around a slow wave, so that packings change from word to
+ * word and packets are as full as those of real recordings (759 samples in C0, 848 in C2; record
+ * format, section 16). There are 64 different ones, so that no branch can be learnt by heart.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -80,7 +80,8 @@ class SampleDecoderTest {
 
         packet = packet(DataFormat.INT32, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE);
         packet.setShort(40, 0x7777);
-        assertThat(ByteBufUtil.hexDump(packet, 24, 16)).isEqualTo("00000001ffffffff7fffffff80000000");
+        assertThat(ByteBufUtil.hexDump(packet, 24, 16))
+                .isEqualTo("00000001ffffffff7fffffff80000000");
         assertThat(decode(packet)).containsExactly(1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE);
 
         assertThat(decoder.defects()).hasToString("[]");
@@ -292,7 +293,7 @@ class SampleDecoderTest {
             assertThat(decoder.defects()).hasToString("[BYTES_SHORT]");
         }
 
-        /** A byte count outside 24-1024, or not decimal, is taken as 1024; Steim never looks at it. */
+        /** Outside 24-1024, or not decimal, it is taken as 1024; Steim never looks at it. */
         @ParameterizedTest
         @CsvSource({"INT16,0023", "INT32,1025", "INT32,00A0", "STEIM1,0024"})
         void shouldNotTrustAByteCountThatCannotBe(DataFormat format, String count) {

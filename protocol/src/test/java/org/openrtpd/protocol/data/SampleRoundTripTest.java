@@ -40,13 +40,15 @@ class SampleRoundTripTest {
 
                 assertThat(decoder.defects()).hasToString("[]");
                 assertThat(count).isEqualTo(taken).isPositive();
-                assertThat(Arrays.copyOf(decoded, count))
-                        .isEqualTo(cleaned(format, Arrays.copyOfRange(samples, from, from + taken)));
+                int[] written = Arrays.copyOfRange(samples, from, from + taken);
+                assertThat(Arrays.copyOf(decoded, count)).isEqualTo(cleaned(format, written));
                 if (format.isCompressed()) {
                     assertThat(decoder.x0()).isEqualTo(samples[from]);
                     assertThat(decoder.xn()).isEqualTo(samples[from + taken - 1]);
                     assertThat(decoder.differences()).isEqualTo(taken);
-                    assertThat(decoder.firstDifference() << 2).isEqualTo(samples[from] - previous << 2);
+                    // Steim 2 has 30 bits of it.
+                    assertThat(decoder.firstDifference() << 2)
+                            .isEqualTo(samples[from] - previous << 2);
                 }
                 from += taken;
                 previous = samples[from - 1];

@@ -31,7 +31,7 @@ final class SharedFiles {
         try {
             Process python;
             try {
-                python = new ProcessBuilder("python3", script.toString(), "--packets", file.toString())
+                python = new ProcessBuilder("python3", "" + script, "--packets", "" + file)
                         .redirectOutput(output.toFile())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
@@ -41,7 +41,7 @@ final class SharedFiles {
             }
             if (!python.waitFor(PYTHON_LIMIT_S, TimeUnit.SECONDS)) {
                 python.destroyForcibly();
-                throw new IllegalStateException(script + " did not end in " + PYTHON_LIMIT_S + " s");
+                throw new IllegalStateException(script + " took above " + PYTHON_LIMIT_S + " s");
             }
             return Files.readAllLines(output);
         } finally {

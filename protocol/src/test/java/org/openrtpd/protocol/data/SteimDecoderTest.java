@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Record format, sections 4.4 to 4.8, word by word. */
 class SteimDecoderTest {
@@ -29,7 +30,7 @@ class SteimDecoderTest {
         return Arrays.copyOf(samples, decoder.decode(level, block, 0, FRAMES, samples));
     }
 
-    /** Sections 4.6 and 4.7: every code, with the differences from the highest bits to the lowest. */
+    /** Sections 4.6 and 4.7: every code, with the differences from high bits to low ones. */
     @ParameterizedTest
     @CsvSource({
         "STEIM1, 1, 017F80FF, 1 128 0 -1", "STEIM1, 2, 7FFF8000, 32767 -1",
@@ -60,17 +61,19 @@ class SteimDecoderTest {
         word(0, 5, 1, 0x00010101);
         word(1, 15, 1, 0x01010101);
 
-        assertThat(decode(SteimLevel.STEIM2)).containsExactly(100, 101, 102, 103, 104, 105, 106, 107);
+        assertThat(decode(SteimLevel.STEIM2))
+                .containsExactly(100, 101, 102, 103, 104, 105, 106, 107);
     }
 
     /** Words 0 to 2 of the first frame have no differences, whatever their codes say. */
-    @Test
-    void shouldIgnoreTheCodesOfWordZeroAndTheTwoConstants() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldIgnoreTheCodesOfWordZeroAndTheTwoConstants(SteimLevel level) {
         block.setInt(4, 7).setInt(8, 7);
-        word(0, 3, 3, 0);
-        block.setInt(0, block.getInt(0) | 0xFC00_0000);
+        word(0, 3, 1, 0);
+        block.setInt(0, block.getInt(0) | 0xD400_0000);
 
-        assertThat(decode(SteimLevel.STEIM1)).containsExactly(7);
+        assertThat(decode(level)).containsExactly(7, 7, 7, 7);
         assertThat(decoder.firstSample()).isEqualTo(7);
         assertThat(decoder.lastSample()).isEqualTo(7);
     }

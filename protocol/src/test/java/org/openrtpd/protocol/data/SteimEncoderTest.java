@@ -106,8 +106,9 @@ class SteimEncoderTest {
     void shouldWriteZerosWhenThereIsNoSample() {
         ByteBuf block = Unpooled.buffer(64).writeBytes(new byte[64]).setInt(0, -1);
 
-        assertThat(new SteimEncoder(SteimLevel.STEIM2, 1).encode(new int[0], 0, 0, 7, block, 0)).isZero();
+        int taken = new SteimEncoder(SteimLevel.STEIM2, 1).encode(new int[0], 0, 0, 7, block, 0);
 
+        assertThat(taken).isZero();
         assertThat(ByteBufUtil.hexDump(block, 0, 64)).isEqualTo("00".repeat(64));
     }
 
@@ -123,7 +124,9 @@ class SteimEncoderTest {
         /** From the largest to the smallest number it is one step, which fits anywhere. */
         @Test
         void shouldWrapIn32Bits() {
-            int[] samples = {Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE};
+            int[] samples = {
+                Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE
+            };
             ByteBuf block = Unpooled.buffer(64);
             for (SteimLevel level : SteimLevel.values()) {
                 int taken = new SteimEncoder(level, 1)
@@ -158,7 +161,8 @@ class SteimEncoderTest {
             int[] samples = {first, first, first + 1};
             ByteBuf block = Unpooled.buffer(64);
 
-            int taken = new SteimEncoder(SteimLevel.STEIM2, 1).encode(samples, 0, 3, previous, block, 0);
+            int taken = new SteimEncoder(SteimLevel.STEIM2, 1)
+                    .encode(samples, 0, 3, previous, block, 0);
 
             assertThat(taken).isEqualTo(3);
             assertThat(block.getInt(FIRST_WORD) >>> 30).isEqualTo(1);
@@ -193,7 +197,8 @@ class SteimEncoderTest {
                     int taken = new SteimEncoder(level, 7)
                             .encode(samples, from, samples.length - from, previous, block, 0);
 
-                    assertThat(decoder.decode(level, block, 0, 7, decoded)).isEqualTo(taken).isPositive();
+                    assertThat(taken).isPositive();
+                    assertThat(decoder.decode(level, block, 0, 7, decoded)).isEqualTo(taken);
                     assertThat(Arrays.copyOf(decoded, taken))
                             .isEqualTo(Arrays.copyOfRange(samples, from, from + taken));
                     from += taken;
