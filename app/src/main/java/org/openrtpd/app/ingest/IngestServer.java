@@ -1,6 +1,5 @@
 package org.openrtpd.app.ingest;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -21,7 +20,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,10 +28,7 @@ import org.openrtpd.app.client.Recorders;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.app.ops.LingeringClose;
-import org.openrtpd.app.upstream.UpstreamConfig;
-import org.openrtpd.app.upstream.UpstreamLink;
-import org.openrtpd.app.upstream.UpstreamPackets;
-import org.openrtpd.protocol.clientsession.ReconnectPause;
+import org.openrtpd.app.upstream.Upstreams;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
 import org.openrtpd.protocol.session.AttachCookie;
@@ -73,8 +68,7 @@ public final class IngestServer implements AutoCloseable {
     private EventLoop loop;
     private EventLoop clientLoop;
     private ClientServer clients;
-    private UpstreamPackets upstreamPackets;
-    private final List<UpstreamLink> upstreams = new CopyOnWriteArrayList<>();
+    private Upstreams upstreams;
     private Listeners listeners;
     private boolean closed;
 
@@ -110,7 +104,7 @@ public final class IngestServer implements AutoCloseable {
                 .awaitUninterruptibly(STOP_MILLIS));
         loop = group.next();
         openSessions(recovered);
-        upstreamPackets = new UpstreamPackets(journal);
+        upstreams = new Upstreams(journal);
         openCommits();
         EventLoopGroup clientGroup = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("rtpd-clients"), sockets.loops());
@@ -121,7 +115,9 @@ public final class IngestServer implements AutoCloseable {
                 config.clients(), clientLoop, journal::tailer, new OverTheLoops(), registry);
         clients.start();
         openSockets(sockets, group, clientGroup);
-        openUpstreams(sockets, recovered);
+        upstreams.open(sockets, loop, config.upstreams(), recovered.numberings(), core::endOfBatch,
+                core::fail, config.upstreamPause(), registry);
+        opened.push(upstreams);
         openUpkeep(recovered);
         LOG.info("transport={} durability={} listening on {}; {}; {}", sockets.name(),
                 config.durability().name().toLowerCase(Locale.ROOT),
@@ -195,26 +191,6 @@ public final class IngestServer implements AutoCloseable {
         opened.push(() -> ticks.cancel(false));
     }
 
-    private void openUpstreams(Sockets sockets, RecoveredJournal recovered) {
-        if (config.upstreams().isEmpty()) {
-            return;
-        }
-        recovered.numberings().all().stream()
-                .filter(n -> n.epoch() == UpstreamPackets.EPOCH)
-                .forEach(n -> upstreamPackets.restore(n.unit(), n.next()));
-        upstreamPackets.learn(System.currentTimeMillis() * 1_000_000L);
-        for (UpstreamConfig upstream : config.upstreams()) {
-            UpstreamLink link = new UpstreamLink(sockets, loop, upstream, upstreamPackets, core::endOfBatch, core::fail,
-                    ReconnectPause.fixed(config.upstreamPause().toNanos()), new SecureRandom());
-            upstreams.add(link);
-            opened.push(link);
-            link.start();
-        }
-        Gauge.builder("rtpd.upstream.attached", upstreams,
-                        links -> links.stream().filter(UpstreamLink::isAttached).count())
-                .description("upstream RTPDs attached now").register(registry);
-    }
-
     private void tick() {
         try {
             core.tick();
@@ -283,7 +259,7 @@ public final class IngestServer implements AutoCloseable {
             loop.execute(() -> {
                 int count = core.command(unit, command);
                 if (count == 0 || unit == UnitId.ALL) {
-                    count += (int) upstreams.stream().filter(up -> up.command(unit, command)).count();
+                    count += upstreams.command(unit, command);
                 }
                 int recorders = count;
                 clientLoop.execute(() -> sentTo.accept(recorders));
@@ -294,7 +270,7 @@ public final class IngestServer implements AutoCloseable {
         public void heard(Consumer<List<Heard>> answer) {
             loop.execute(() -> {
                 List<Heard> heard = core.heard();
-                heard.addAll(upstreamPackets.heard());
+                heard.addAll(upstreams.heard());
                 clientLoop.execute(() -> answer.accept(heard));
             });
         }
@@ -314,9 +290,8 @@ public final class IngestServer implements AutoCloseable {
 
     /** One line of totals. */
     public String totals() {
-        long upstreamsAttached = upstreams.stream().filter(UpstreamLink::isAttached).count();
         return "attached=" + sessions.attached()
-                + (upstreams.isEmpty() ? "" : " upstreams=" + upstreamsAttached + "/" + upstreams.size())
+                + upstreams.totals()
                 + " packets=" + sessions.counts().total(SessionCount.PACKETS)
                 + " bytes=" + sessions.counts().total(SessionCount.BYTES)
                 + " duplicates=" + sessions.counts().total(SessionCount.DUPLICATES)

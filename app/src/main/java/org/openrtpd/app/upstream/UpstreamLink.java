@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * While the journal takes no writes it stops reading, so that the upstream waits. Event loop of the
  * journal's writer.
  */
-public final class UpstreamLink implements RtpClientListener, AutoCloseable {
+final class UpstreamLink implements RtpClientListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamLink.class);
     private static final String PROGRAM = "openrtpd";

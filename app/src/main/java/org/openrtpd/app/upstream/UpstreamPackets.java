@@ -17,7 +17,7 @@ import org.openrtpd.storage.journal.PacketJournal;
  * Journals what upstream RTPDs send, each packet once. Packets get numbers of ours, in epoch {@link
  * #EPOCH}, so that the journal can be checked like any other. Event loop of the journal's writer.
  */
-public final class UpstreamPackets {
+final class UpstreamPackets {
 
     /** Outcome for one packet. */
     enum Outcome {
