@@ -235,10 +235,10 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
             LOG.debug("{} connection lost", name(), cause);
+            context.close();
         } else {
-            LOG.error("{} could not be served; its connection is closed", name(), cause);
+            fail(cause);
         }
-        context.close();
     }
 
     @Override
