@@ -17,6 +17,7 @@ import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.tail.ClosedOutput;
 import org.openrtpd.protocol.trace.SampleRate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,7 +50,7 @@ public final class DecodeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*",
+    @Parameters(paramLabel = "FILE", arity = "0..*", showDefaultValue = Help.Visibility.NEVER,
             description = "Files of 1024-byte packets; - for standard input; a directory for all files"
                     + " of a REF TEK archive below it, by name.")
     private List<String> files = List.of();

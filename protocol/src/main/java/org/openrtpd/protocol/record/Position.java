@@ -23,7 +23,7 @@ public record Position(double latitude, double longitude, int altitudeMetres) {
     static final int LENGTH = 26;
 
     private static final double MINUTES_PER_DEGREE = 60;
-    private static final String BLANKS = "[\\s\\x1c-\\x1f]*";
+    private static final String BLANKS = "\\s*";
     private static final Pattern WHOLE = Pattern.compile(BLANKS + "([+-]?[0-9]+)" + BLANKS);
     private static final Pattern DECIMAL =
             Pattern.compile(BLANKS + "([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))" + BLANKS);
