@@ -14,6 +14,7 @@ final class StreamRates {
     private KnownRate lastHeader = KnownRate.NONE;
     private KnownRate parameters = KnownRate.NONE;
     private KnownRate derived = KnownRate.NONE;
+    private KnownRate derivedBefore = KnownRate.NONE;
     private KnownRate configured = KnownRate.NONE;
 
     /** The later of two headers of an event wins. */
@@ -40,8 +41,13 @@ final class StreamRates {
         parameters = KnownRate.of(rate, RateSource.PARAMETERS);
     }
 
+    /** A clock step makes one pair of packets lie; two that agree are believed. */
     void derived(SampleRate rate) {
-        derived = KnownRate.of(rate, RateSource.DERIVED);
+        KnownRate now = KnownRate.of(rate, RateSource.DERIVED);
+        if (derived == KnownRate.NONE || now.equals(derivedBefore)) {
+            derived = now;
+        }
+        derivedBefore = now;
     }
 
     void configured(SampleRate rate) {
