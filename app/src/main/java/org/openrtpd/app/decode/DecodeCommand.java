@@ -27,15 +27,15 @@ import picocli.CommandLine.Spec;
 /** {@code rtpd decode}: what packets hold, as JSON lines. */
 @Command(
         name = "decode",
-        description = "Decode REF TEK files, archives or a journal: every field of every packet, all"
-                + " samples, and the traces they make, as JSON lines.",
+        description = "Decode REF TEK files, archives or a journal: every field of every packet,"
+                + " all samples, and the traces they make, as JSON lines.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        footer = {"", "Without --packets and --traces: a line for the file, one for each packet, one for"
-            + " each trace. The fields are explained in docs/decode.md.",
-            "Exit code 0 when all packets are clean, 1 when some packet has errors, 2 for wrong usage"
-            + " and for what cannot be read."})
+        footer = {"", "Without --packets and --traces: a line for the file, one for each packet, one"
+            + " for each trace. The fields are explained in docs/decode.md.",
+            "Exit code 0 when all packets are clean, 1 when some packet has errors, 2 for wrong"
+            + " usage and for what cannot be read."})
 public final class DecodeCommand implements Callable<Integer> {
 
     private static final int BUFFER = 64 << 10;
@@ -51,8 +51,8 @@ public final class DecodeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", arity = "0..*", showDefaultValue = Help.Visibility.NEVER,
-            description = "Files of 1024-byte packets; - for standard input; a directory for all files"
-                    + " of a REF TEK archive below it, by name.")
+            description = "Files of 1024-byte packets; - for standard input; a directory for all"
+                    + " files of a REF TEK archive below it, by name.")
     private List<String> files = List.of();
 
     @Option(names = "--data", paramLabel = "DIR",
@@ -62,7 +62,8 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--packets", description = "Only lines of packets.")
     private boolean packets;
 
-    @Option(names = "--traces", description = "Only lines of traces: runs of samples without a gap.")
+    @Option(names = "--traces",
+            description = "Only lines of traces: runs of samples without a gap.")
     private boolean traces;
 
     @Option(names = "--samples", description = "All samples in the lines of traces.")

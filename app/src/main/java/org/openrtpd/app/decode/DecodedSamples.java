@@ -15,10 +15,10 @@ import org.openrtpd.protocol.record.PacketHeader;
 /**
  * The samples of the data packet looked at last, with what is wrong with them.
  *
- * <p><b>Design note.</b> A server refuses samples when it is not known whose they are. Who looks into
- * a damaged file wants to see them: they are decoded from a copy whose identity is set to zero. The
- * copy is also given the format without overscale bits, since the step and the last sample that
- * errors tell are those before cleaning.
+ * <p><b>Design note.</b> A server refuses samples when it is not known whose they are. Who looks
+ * into a damaged file wants to see them: they are decoded from a copy whose identity is set to
+ * zero. The copy is also given the format without overscale bits, since the step and the last
+ * sample that errors tell are those before cleaning.
  */
 final class DecodedSamples {
 

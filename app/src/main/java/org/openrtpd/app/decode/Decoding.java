@@ -41,8 +41,8 @@ final class Decoding {
     /**
      * Writes everything about some inputs.
      *
-     * @throws IOException when one cannot be read or the output not written; what was decoded before
-     *     is written
+     * @throws IOException when one cannot be read or the output not written; what was decoded
+     *     before is written
      */
     void write(List<PacketInput> inputs) throws IOException {
         for (PacketInput input : inputs) {

@@ -103,6 +103,7 @@ final class EventFields {
     }
 
     private static double rounded(double degrees) {
-        return new BigDecimal(degrees).setScale(DEGREE_DIGITS, RoundingMode.HALF_EVEN).doubleValue();
+        return new BigDecimal(degrees)
+                .setScale(DEGREE_DIGITS, RoundingMode.HALF_EVEN).doubleValue();
     }
 }

@@ -11,8 +11,8 @@ import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
 
 /**
- * The packets of a journal, in its order, also while RTPD writes it: a second reading ends where the
- * first one did.
+ * The packets of a journal, in its order, also while RTPD writes it: a second reading ends where
+ * the first one did.
  */
 final class JournalInput implements PacketInput {
 

@@ -1,6 +1,5 @@
 package org.openrtpd.app.decode;
 
-import org.openrtpd.protocol.record.TextField;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.status.StatusFrame;
 import org.openrtpd.protocol.status.StatusType;
@@ -31,8 +30,8 @@ record OtherEntry(long index, String unit, int lengthBytes, String kind, EntryDe
 
     private static String kind(JournalEntry entry, StatusFrame frame) {
         if (!frame.isReadable()) {
-            return entry.bodyLength() == 0 ? "EMPTY" : "UNKNOWN "
-                    + String.format("%02X", (int) TextField.character(entry.body(), entry.bodyStart()));
+            return entry.bodyLength() == 0 ? "EMPTY" : String.format(
+                    "UNKNOWN %02X", entry.body().getUnsignedByte(entry.bodyStart()));
         }
         String kind = frame.isResponse() ? "RESPONSE " : "COMMAND ";
         return kind + frame.commandCode() + (frame.type() == StatusType.OTHER ? "" : frame.type());

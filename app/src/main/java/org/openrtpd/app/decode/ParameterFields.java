@@ -145,7 +145,8 @@ final class ParameterFields {
         JsonGenerator values = json.values();
         values.writeFieldName("cal_72a");
         object(OldCalibrationColumn.values(), packet::text);
-        blocks("auto_center", AutoCenterColumn.values(), block -> column -> packet.text(block, column));
+        blocks("auto_center", AutoCenterColumn.values(),
+                block -> column -> packet.text(block, column));
         blocks("cal_signal", CalibrationSignalColumn.values(),
                 block -> column -> packet.text(block, column));
         blocks("cal_sequence", CalibrationSequenceColumn.values(),

@@ -17,8 +17,9 @@ import org.openrtpd.protocol.trace.SampleRate;
  * Keeps the samples of all data packets and makes traces of them: runs without a gap, channel by
  * channel.
  *
- * <p><b>Design note.</b> {@code TraceTable} answers for packets as they come. Here a whole file lies
- * before us: headers count wherever they stand, and packets are put into the order of their times.
+ * <p><b>Design note.</b> {@code TraceTable} answers for packets as they come. Here a whole file
+ * lies before us: headers count wherever they stand, and packets are put into the order of their
+ * times.
  */
 final class TraceCollector {
 

@@ -37,7 +37,9 @@ record TracePacket(
         return startNanos + rate.nanos(samples.length - 1);
     }
 
-    /** The rate that two neighbours of a channel come to; the first two that come to any tell it. */
+    /**
+     * The rate that two neighbours of a channel come to; the first two that come to any tell it.
+     */
     static Optional<SampleRate> derivedRate(List<TracePacket> channel) {
         for (int i = 1; i < channel.size(); i++) {
             TracePacket first = channel.get(i - 1);

@@ -2,8 +2,8 @@
  * {@code rtpd decode}: every field of every packet as JSON lines. Start at {@link
  * org.openrtpd.app.decode.DecodeCommand}.
  *
- * <p>An input is read as a stream, once for its file line and once for its packets; only the samples
- * of traces are kept. The lines have the fields, the order and the error words of an independent
- * reference decoder, so that both can be compared line by line: see docs/decode.md.
+ * <p>An input is read as a stream, once for its file line and once for its packets; only the
+ * samples of traces are kept. The lines have the fields, the order and the error words of an
+ * independent reference decoder, so that both can be compared line by line: see docs/decode.md.
  */
 package org.openrtpd.app.decode;

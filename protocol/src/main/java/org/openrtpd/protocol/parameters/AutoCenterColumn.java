@@ -2,7 +2,9 @@ package org.openrtpd.protocol.parameters;
 
 import org.openrtpd.protocol.record.TextColumn;
 
-/** Fields of an auto-centre block in a CD packet, offsets in the block (record format, section 8.4). */
+/**
+ * Fields of an auto-centre block in a CD packet, offsets in the block (record format, section 8.4).
+ */
 public enum AutoCenterColumn implements TextColumn {
     SENSOR(0, 1),
     ENABLE(1, 1),

@@ -1,8 +1,8 @@
 package org.openrtpd.protocol.record;
 
 /**
- * Single text fields in the second half of an EH or ET (record format, section 6). Those whose names
- * begin with OLD are written by a REF TEK 120 alone and are blank on a 130.
+ * Single text fields in the second half of an EH or ET (record format, section 6). Those whose
+ * names begin with OLD are written by a REF TEK 120 alone and are blank on a 130.
  */
 public enum EventColumn implements TextColumn {
     TOTAL_CHANNELS(860, 2),

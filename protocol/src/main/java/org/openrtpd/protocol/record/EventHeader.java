@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * <pre>
  *    16 extended header | 24 trigger message 33 | 57 time source | 58 time quality
- *    59 station, 5th | 60 station, 1st-4th | 64 stream name 16 | 88 sample rate 4 | 92 trigger type 4
- *    96 trigger | 112 first sample | 128 detrigger | 144 last sample (16 each)
+ *    59 station, 5th | 60 station, 1st-4th | 64 stream name 16 | 88 sample rate 4
+ *    92 trigger type 4 | 96 trigger | 112 first sample | 128 detrigger | 144 last sample (16 each)
  *   160 nominal bit weights 16x8 | 288 true bit weights 16x8 | 416 gains | 432 resolutions
  *   448 full scales | 464 channel codes 16x4 | 528 sensor full scales | 544 sensor V/unit 16x6
  *   640 sensor units | 656 station channel numbers 16x3 | 860 total channels 2 | 862 comment 40

@@ -32,7 +32,8 @@ public final class SohPacket {
         PacketHeader.requireWhole(packet, packetStart);
         this.bytes = packet;
         this.start = packetStart;
-        this.length = textLength(Bcd.fourDigits(packet, packetStart + PacketHeader.BYTE_COUNT_OFFSET));
+        this.length = textLength(
+                Bcd.fourDigits(packet, packetStart + PacketHeader.BYTE_COUNT_OFFSET));
         return this;
     }
 

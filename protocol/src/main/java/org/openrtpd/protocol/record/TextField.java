@@ -64,7 +64,9 @@ public final class TextField {
         return character == ' ' || character == 0;
     }
 
-    /** True for what is blank on paper too: tabs, ends of lines, separators, the blanks of Latin-1. */
+    /**
+     * True for what is blank on paper too: tabs, ends of lines, separators, the blanks of Latin-1.
+     */
     public static boolean isSpace(char character) {
         return Character.isWhitespace(character) || character == 0x85 || character == 0xA0;
     }

@@ -23,7 +23,8 @@ public record ClockStatus(
         double latitude, double longitude, int altitudeMetres, char gpsPower, char gpsMode) {
 
     private static final int MOST_SINCE_LOCK = 9;
-    private static final Pattern SINCE_LOCK = Pattern.compile("([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})");
+    private static final Pattern SINCE_LOCK =
+            Pattern.compile("([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})");
     private static final Pattern PHASE =
             Pattern.compile("([+-]?)([0-9]{1,2})\\.([0-9]{3})\\.([0-9]{3})");
     private static final Pattern DEGREES =
@@ -54,7 +55,8 @@ public record ClockStatus(
     private static int sinceLock(StatusText text) {
         boolean threeDigits = text.peek(3) == ':';
         boolean longer = threeDigits && Character.isDigit(text.peek(MOST_SINCE_LOCK - 1));
-        Matcher form = SINCE_LOCK.matcher(text.field(longer ? MOST_SINCE_LOCK : MOST_SINCE_LOCK - 1));
+        Matcher form = SINCE_LOCK.matcher(
+                text.field(longer ? MOST_SINCE_LOCK : MOST_SINCE_LOCK - 1));
         if (!form.matches()) {
             return StatusNumber.MISSING;
         }
@@ -69,8 +71,8 @@ public record ClockStatus(
         if (!form.matches()) {
             return StatusNumber.MISSING;
         }
-        int micros = (Integer.parseInt(form.group(2)) * 1000 + Integer.parseInt(form.group(3))) * 1000
-                + Integer.parseInt(form.group(4));
+        int millis = Integer.parseInt(form.group(2)) * 1000 + Integer.parseInt(form.group(3));
+        int micros = millis * 1000 + Integer.parseInt(form.group(4));
         return form.group(1).equals("-") ? -micros : micros;
     }
 

@@ -22,7 +22,8 @@ public record SensorStatus(long timeNanos, List<Sensor> sensors) {
      * @param massVolts three mass positions
      */
     public record Sensor(
-            int number, int centringCount, int centringLimit, double level, List<Double> massVolts) {
+            int number, int centringCount, int centringLimit, double level,
+            List<Double> massVolts) {
 
         static final int LENGTH = 1 + 1 + 6 + 6 + 4 + 3 * 4;
 

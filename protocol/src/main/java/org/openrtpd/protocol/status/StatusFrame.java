@@ -33,6 +33,7 @@ public final class StatusFrame {
     private static final int CODE_LENGTH = 2;
     private static final int CRC_LENGTH = 4;
     private static final int LINE_END_LENGTH = 2;
+    private static final short LINE_END = 0x0D0A;
     private static final int BEHIND_BODY = CODE_LENGTH + CRC_LENGTH + LINE_END_LENGTH;
     private static final int SHORTEST = BODY_OFFSET + BEHIND_BODY;
     private static final int HEX = 16;
@@ -71,11 +72,12 @@ public final class StatusFrame {
         if (bytes.getShort(start + CODE_OFFSET) != bytes.getShort(start + bodyEnd())) {
             return StatusDefect.CODES_DISAGREE;
         }
-        if (bytes.getByte(start + length - 2) != '\r' || bytes.getByte(start + length - 1) != '\n') {
+        if (bytes.getShort(start + length - LINE_END_LENGTH) != LINE_END) {
             return StatusDefect.NO_LINE_END;
         }
         int covered = bodyEnd() + CODE_LENGTH - UNIT_OFFSET;
-        return Crc16.agrees(bytes, start + UNIT_OFFSET, covered, number(bodyEnd() + CODE_LENGTH, HEX))
+        int crc = number(bodyEnd() + CODE_LENGTH, HEX);
+        return Crc16.agrees(bytes, start + UNIT_OFFSET, covered, crc)
                 ? StatusDefect.NONE : StatusDefect.WRONG_CRC;
     }
 

@@ -10,7 +10,8 @@ package org.openrtpd.protocol.status;
  * @param chargerVolts of the charger
  */
 public record UnitStatus(
-        long timeNanos, double inputVolts, double backupVolts, double temperature, double chargerVolts) {
+        long timeNanos, double inputVolts, double backupVolts, double temperature,
+        double chargerVolts) {
 
     /**
      * Reads a response.

@@ -28,7 +28,9 @@ final class ChannelTrace {
         this.toleranceNanos = toleranceNanos;
     }
 
-    /** True when the next packet of this channel can tell the rate: none was lost since the last. */
+    /**
+     * True when the next packet of this channel can tell the rate: none was lost since the last.
+     */
     boolean tellsRate(EventSequence sequence) {
         return startNanos != PacketTime.NO_TIME && breaks == sequence.breaks() && !damaged;
     }

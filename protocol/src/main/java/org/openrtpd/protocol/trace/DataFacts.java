@@ -17,8 +17,8 @@ import org.openrtpd.protocol.record.PacketHeader;
  * @param startNanos of the first sample, or {@code PacketTime.NO_TIME}
  * @param samples that the packet says it has, at most those its format can hold
  * @param decodedSamples that could be read; fewer mean that the packet is damaged
- * @param previousSample what the packet says stood before its first sample, overscale bits included,
- *     or {@link #NO_SAMPLE}
+ * @param previousSample what the packet says stood before its first sample, overscale bits
+ *     included, or {@link #NO_SAMPLE}
  * @param lastSample its last sample likewise
  * @param content what {@link #content} makes of its bytes
  */

@@ -12,8 +12,8 @@ import org.openrtpd.protocol.record.PacketType;
 
 /**
  * The sample rates of all streams, from the best source that has told (record format, section 9.2):
- * EH or ET of the event, the last EH or ET of the stream, the last DS of the unit, two data packets,
- * configuration. Show it every packet; one thread only.
+ * EH or ET of the event, the last EH or ET of the stream, the last DS of the unit, two data
+ * packets, configuration. Show it every packet; one thread only.
  *
  * <p>The table has a limit; the stream that was silent longest is forgotten, and learned again from
  * its next header.

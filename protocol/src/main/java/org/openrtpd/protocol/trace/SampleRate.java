@@ -16,7 +16,9 @@ public record SampleRate(long numerator, long denominator) {
     /** Largest numerator and denominator; keeps every product below within 64 bits. */
     public static final long LARGEST = 1_000_000_000L;
 
-    /** The rates recorders are set to, fastest first; all their intervals are whole milliseconds. */
+    /**
+     * The rates recorders are set to, fastest first; all their intervals are whole milliseconds.
+     */
     public static final List<SampleRate> LEGAL = Stream.of(
             "1000", "500", "250", "200", "125", "100", "50", "40", "25", "20", "10", "8", "5", "4",
             "2", "1", "0.1").map(text -> parse(text).orElseThrow()).toList();

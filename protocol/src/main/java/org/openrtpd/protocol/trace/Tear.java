@@ -11,7 +11,8 @@ package org.openrtpd.protocol.trace;
  * @param missingPackets of the stream, all channels, since the packet before of this channel
  */
 public record Tear(
-        long expectedNanos, long startNanos, SampleRate rate, TearCause cause, long missingPackets) {
+        long expectedNanos, long startNanos, SampleRate rate, TearCause cause,
+        long missingPackets) {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
 

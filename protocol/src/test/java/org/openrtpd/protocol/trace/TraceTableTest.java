@@ -135,7 +135,9 @@ class TraceTableTest {
             assertThat(step.tear().orElseThrow().missingPackets()).isEqualTo(1);
         }
 
-        /** Section 9.3 with 4.5: X0 - D0 is the last sample, so nothing is missing in this channel. */
+        /**
+         * Section 9.3 with 4.5: X0 - D0 is the last sample, so nothing is missing in this channel.
+         */
         @Test
         void shouldBlameTheClockWhenTheSamplesJoin() {
             table.data(facts(0, EVENT, 1, START, DataFacts.NO_SAMPLE, -77));
