@@ -3,6 +3,7 @@ package org.openrtpd.app.decode;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -20,7 +21,31 @@ final class JsonFields {
     JsonFields(OutputStream out) throws IOException {
         json = FACTORY.createGenerator(out);
         json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-        json.setRootValueSeparator(null);
+        json.setPrettyPrinter(new Spaced());
+    }
+
+    /** Blanks behind commas and colons, so that lines compare as text with other decoders'. */
+    private static final class Spaced extends MinimalPrettyPrinter {
+        private static final long serialVersionUID = 1L;
+
+        Spaced() {
+            super("");
+        }
+
+        @Override
+        public void writeObjectFieldValueSeparator(JsonGenerator to) throws IOException {
+            to.writeRaw(": ");
+        }
+
+        @Override
+        public void writeObjectEntrySeparator(JsonGenerator to) throws IOException {
+            to.writeRaw(", ");
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator to) throws IOException {
+            to.writeRaw(", ");
+        }
     }
 
     JsonFields beginLine(String record) throws IOException {
