@@ -116,8 +116,8 @@ public final class JournalEntry {
         }
     }
 
-    /** The entry's own CRC-32C, as written. */
-    int crc() {
+    /** The entry's own CRC-32C, as written: tells it from another entry of the same index. */
+    public int crc() {
         return view.getInt(EntryLayout.CRC_OFFSET);
     }
 

@@ -1,0 +1,163 @@
+package org.openrtpd.storage.archive.reftek;
+
+import io.netty.buffer.ByteBuf;
+import org.openrtpd.protocol.record.Bcd;
+import org.openrtpd.protocol.record.EventHeader;
+import org.openrtpd.protocol.record.PacketTime;
+import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.storage.archive.StateText;
+
+/** A file that packets are still added to, and what its name will say once it is closed. */
+final class OpenFile {
+
+    private static final int SEQUENCES = 10_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final String path;
+    private final int group;
+    private int nextSequence;
+    private int trailersMissing = 1;
+    private boolean trailed;
+    private long earliestMillis = Long.MAX_VALUE;
+    private long newestHeaderMillis = NEVER;
+    private long latestMillis = NEVER;
+    private long untimedMillis = NEVER;
+    private int untimedSamples;
+    private long trailerFirstMillis = NEVER;
+    private long trailerLastMillis = NEVER;
+    private long receivedMillis;
+
+    OpenFile(String path, int group, int nextSequence) {
+        this.path = path;
+        this.group = group;
+        this.nextSequence = nextSequence;
+    }
+
+    /** Its name while it is open, from the root. */
+    String path() {
+        return path;
+    }
+
+    /** True when a packet goes on where this file is: same event and next number, or same day. */
+    boolean isContinuedBy(ReftekPacket packet) {
+        if (packet.streamNumber() == 0) {
+            return !packet.hasTime() || packet.group() == group;
+        }
+        int sequence = packet.sequence();
+        return packet.group() == group
+                && (sequence == nextSequence || sequence == Bcd.NOT_DECIMAL);
+    }
+
+    /** True when a packet belongs before what is in this file: it came late. */
+    boolean isPreceded(ReftekPacket packet) {
+        if (packet.streamNumber() == 0) {
+            return packet.hasTime() && packet.group() < group;
+        }
+        if (!packet.hasTime()) {
+            return false;
+        }
+        if (packet.group() == group) {
+            int behind = Math.floorMod(nextSequence - packet.sequence(), SEQUENCES);
+            // A number that went back while time went on is no late packet, but an event restarted.
+            return behind < SEQUENCES / 2 && packet.timeMillis() < newestHeaderMillis;
+        }
+        return packet.timeMillis() < earliestMillis;
+    }
+
+    /**
+     * Notes a packet that is added.
+     *
+     * @param rates knows how long the samples of the stream take, as far as it is known
+     */
+    void add(ReftekPacket packet, StreamRates rates) {
+        receivedMillis = packet.receivedMillis();
+        nextSequence = (nextSequence + 1) % SEQUENCES;
+        if (packet.type() == PacketType.ET) {
+            trailed = --trailersMissing <= 0;
+            noteTrailer(packet.event());
+        } else if (packet.type() == PacketType.EH && packet.isSecondHeader()) {
+            trailersMissing = 2;
+        }
+        if (!packet.hasTime() || packet.type() == PacketType.ET) {
+            return;
+        }
+        long millis = packet.timeMillis();
+        earliestMillis = Math.min(earliestMillis, millis);
+        newestHeaderMillis = Math.max(newestHeaderMillis, millis);
+        if (packet.isData()) {
+            int samples = Math.max(0, packet.sampleCount());
+            long nanos = rates.nanos(packet.unit(), packet.streamNumber(), samples);
+            if (nanos != StreamRates.UNKNOWN) {
+                latestMillis = Math.max(latestMillis, millis + nanos / NANOS_PER_MILLI);
+            } else if (millis >= untimedMillis) {
+                untimedMillis = millis;
+                untimedSamples = samples;
+            }
+        }
+    }
+
+    private void noteTrailer(EventHeader trailer) {
+        trailerFirstMillis = millis(either(trailer.firstSampleNanos(), trailer.triggerNanos()));
+        trailerLastMillis = millis(either(trailer.lastSampleNanos(), trailer.detriggerNanos()));
+    }
+
+    private static long either(long nanos, long otherwise) {
+        return nanos == PacketTime.NO_TIME ? otherwise : nanos;
+    }
+
+    private static long millis(long nanos) {
+        return nanos == PacketTime.NO_TIME ? NEVER : nanos / NANOS_PER_MILLI;
+    }
+
+    /** True when the event's trailer, or both of them where it has two, are in it. */
+    boolean isTrailed() {
+        return trailed;
+    }
+
+    /** When the last packet was received, milliseconds since 1970 by the server's clock. */
+    long receivedMillis() {
+        return receivedMillis;
+    }
+
+    /**
+     * How much time it covers: from the smallest time of an EH or DT to one interval behind the
+     * last sample; what the ET says only when there is nothing else (section 14).
+     */
+    long lengthMillis(int unit, int streamNumber, StreamRates rates) {
+        long latest = Math.max(latestMillis, newestHeaderMillis);
+        if (untimedMillis != NEVER) {
+            long nanos = rates.nanos(unit, streamNumber, untimedSamples);
+            long more = nanos == StreamRates.UNKNOWN ? 0 : nanos / NANOS_PER_MILLI;
+            latest = Math.max(latest, untimedMillis + more);
+        }
+        if (latest != NEVER) {
+            return latest - earliestMillis;
+        }
+        boolean told = trailerFirstMillis != NEVER && trailerLastMillis != NEVER;
+        return told ? trailerLastMillis - trailerFirstMillis : 0;
+    }
+
+    void save(ByteBuf state) {
+        StateText.write(path, state);
+        state.writeInt(group).writeInt(nextSequence).writeInt(trailersMissing).writeBoolean(trailed)
+                .writeLong(earliestMillis).writeLong(newestHeaderMillis).writeLong(latestMillis)
+                .writeLong(untimedMillis).writeInt(untimedSamples)
+                .writeLong(trailerFirstMillis).writeLong(trailerLastMillis).writeLong(receivedMillis);
+    }
+
+    static OpenFile restore(ByteBuf state) {
+        OpenFile file = new OpenFile(StateText.read(state), state.readInt(), state.readInt());
+        file.trailersMissing = state.readInt();
+        file.trailed = state.readBoolean();
+        file.earliestMillis = state.readLong();
+        file.newestHeaderMillis = state.readLong();
+        file.latestMillis = state.readLong();
+        file.untimedMillis = state.readLong();
+        file.untimedSamples = state.readInt();
+        file.trailerFirstMillis = state.readLong();
+        file.trailerLastMillis = state.readLong();
+        file.receivedMillis = state.readLong();
+        return file;
+    }
+}

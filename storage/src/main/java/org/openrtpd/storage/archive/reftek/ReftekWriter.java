@@ -1,0 +1,122 @@
+package org.openrtpd.storage.archive.reftek;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.util.TreeMap;
+import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.storage.archive.ArchiveException;
+import org.openrtpd.storage.archive.ArchiveWriter;
+import org.openrtpd.storage.archive.TreeChange;
+import org.openrtpd.storage.journal.JournalEntry;
+
+/**
+ * Writes packets, all 1024 bytes as they came and in the order they came, into files of one unit,
+ * one stream and one event (record format, sections 14 and 15). A new file begins with another
+ * event, behind a sequence number that is missing and behind an ET; in stream 0 with another day.
+ *
+ * <p>Packets that have no place in that tree, because no reader knows their letters or because
+ * stream or time cannot be read, are kept beside it, below {@code other}: those of 1024 bytes in
+ * {@code packets}, one behind the other; any others in {@code blocks}, each behind its length as two
+ * bytes, big-endian.
+ */
+public final class ReftekWriter implements ArchiveWriter {
+
+    private static final int STATE_VERSION = 1;
+    private static final long LOOK_EVERY_MILLIS = 60_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int STREAMS_PER_UNIT = 16;
+
+    private final TreeMap<Integer, StreamFiles> streams = new TreeMap<>();
+    private final StreamRates rates = new StreamRates();
+    private final ReftekPacket packet = new ReftekPacket();
+    private final ByteBuf length = Unpooled.buffer(Short.BYTES);
+    private long packets;
+    private long others;
+    private long lookAtMillis;
+
+    @Override
+    public String format() {
+        return "reftek";
+    }
+
+    @Override
+    public void take(JournalEntry entry, TreeChange tree) throws IOException {
+        packet.of(entry);
+        packets++;
+        if (packet.streamNumber() == ReftekPacket.NO_STREAM) {
+            keepAside(entry, tree);
+            return;
+        }
+        if (packet.type() == PacketType.EH || packet.type() == PacketType.ET) {
+            rates.note(packet.unit(), packet.streamNumber(), packet.event().sampleRate());
+        }
+        StreamFiles files = streams.computeIfAbsent(
+                packet.unit() * STREAMS_PER_UNIT + packet.streamNumber(),
+                key -> new StreamFiles(packet.unit(), packet.streamNumber()));
+        if (files.accepts(packet)) {
+            files.take(packet, rates, tree);
+        } else {
+            keepAside(entry, tree);
+        }
+    }
+
+    private void keepAside(JournalEntry entry, TreeChange tree) throws IOException {
+        others++;
+        String name = packet.isWhole() ? "packets" : "blocks";
+        String path = ReftekPath.other(packet.unit(), packet.receivedMillis(), name);
+        if (!packet.isWhole()) {
+            length.clear().writeShort(entry.bodyLength());
+            tree.append(path, length, 0, Short.BYTES);
+        }
+        tree.append(path, entry.body(), entry.bodyStart(), entry.bodyLength());
+    }
+
+    @Override
+    public void passTime(long nowNanos, TreeChange tree) throws IOException {
+        long nowMillis = nowNanos / NANOS_PER_MILLI;
+        if (nowMillis < lookAtMillis) {
+            return;
+        }
+        lookAtMillis = nowMillis + LOOK_EVERY_MILLIS;
+        for (StreamFiles files : streams.values()) {
+            files.passTime(nowMillis, rates, tree);
+        }
+    }
+
+    @Override
+    public void finish(TreeChange tree) throws IOException {
+        for (StreamFiles files : streams.values()) {
+            files.close(rates, tree);
+        }
+    }
+
+    @Override
+    public void save(ByteBuf state) {
+        state.writeByte(STATE_VERSION).writeLong(packets).writeLong(others).writeLong(lookAtMillis);
+        rates.save(state);
+        state.writeInt(streams.size());
+        streams.values().forEach(files -> files.save(state));
+    }
+
+    @Override
+    public void restore(ByteBuf state) {
+        int version = state.readByte();
+        if (version != STATE_VERSION) {
+            throw ArchiveException.otherVersion(format(), version);
+        }
+        packets = state.readLong();
+        others = state.readLong();
+        lookAtMillis = state.readLong();
+        rates.restore(state);
+        for (int left = state.readInt(); left > 0; left--) {
+            StreamFiles files = StreamFiles.restore(state);
+            streams.put(files.unit() * STREAMS_PER_UNIT + files.streamNumber(), files);
+        }
+    }
+
+    @Override
+    public String totals() {
+        return packets + " packets, " + others + " of them below other";
+    }
+}

@@ -1,0 +1,155 @@
+package org.openrtpd.storage.archive.reftek;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import org.openrtpd.protocol.record.Bcd;
+import org.openrtpd.protocol.record.PacketTime;
+import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.storage.archive.TreeChange;
+
+/**
+ * The open files of one stream: that of the event that is recorded now, and a second one for
+ * packets that come late, so that these do not cut the first into pieces.
+ */
+final class StreamFiles {
+
+    private static final long IDLE_MILLIS = 24 * 3_600_000L;
+    private static final long LATE_IDLE_MILLIS = 600_000;
+    private static final long PLAUSIBLE_MILLIS = 86_400_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final int unit;
+    private final int streamNumber;
+    private OpenFile current;
+    private OpenFile late;
+
+    StreamFiles(int unit, int streamNumber) {
+        this.unit = unit;
+        this.streamNumber = streamNumber;
+    }
+
+    int unit() {
+        return unit;
+    }
+
+    int streamNumber() {
+        return streamNumber;
+    }
+
+    /** True when a packet can be filed: it has a time to be named by, or goes on in a file. */
+    boolean accepts(ReftekPacket packet) {
+        return packet.hasTime() || current != null && current.isContinuedBy(packet);
+    }
+
+    /** Adds a packet to the file that it belongs to. */
+    void take(ReftekPacket packet, StreamRates rates, TreeChange tree) throws IOException {
+        if (current != null && !current.isContinuedBy(packet) && current.isPreceded(packet)) {
+            if (late != null && !late.isContinuedBy(packet)) {
+                closeLate(rates, tree);
+            }
+            late = late == null ? open(packet, tree) : late;
+            add(late, packet, rates, tree);
+            if (late.isTrailed()) {
+                closeLate(rates, tree);
+            }
+            return;
+        }
+        if (current != null && !current.isContinuedBy(packet)) {
+            closeCurrent(rates, tree);
+        }
+        current = current == null ? open(packet, tree) : current;
+        add(current, packet, rates, tree);
+        if (current.isTrailed()) {
+            closeCurrent(rates, tree);
+        }
+    }
+
+    private void add(OpenFile file, ReftekPacket packet, StreamRates rates, TreeChange tree)
+            throws IOException {
+        tree.append(file.path(), packet.bytes(), packet.start(), packet.entry().bodyLength());
+        file.add(packet, rates);
+    }
+
+    /** Closes what has been silent for long, by the time at which packets are received. */
+    void passTime(long nowMillis, StreamRates rates, TreeChange tree) throws IOException {
+        if (late != null && nowMillis - late.receivedMillis() >= LATE_IDLE_MILLIS) {
+            closeLate(rates, tree);
+        }
+        if (current != null && nowMillis - current.receivedMillis() >= IDLE_MILLIS) {
+            closeCurrent(rates, tree);
+        }
+    }
+
+    /** Closes both files. */
+    void close(StreamRates rates, TreeChange tree) throws IOException {
+        if (late != null) {
+            closeLate(rates, tree);
+        }
+        if (current != null) {
+            closeCurrent(rates, tree);
+        }
+    }
+
+    private void closeCurrent(StreamRates rates, TreeChange tree) throws IOException {
+        close(current, rates, tree);
+        current = null;
+    }
+
+    private void closeLate(StreamRates rates, TreeChange tree) throws IOException {
+        close(late, rates, tree);
+        late = null;
+    }
+
+    private void close(OpenFile file, StreamRates rates, TreeChange tree) throws IOException {
+        long length = file.lengthMillis(unit, streamNumber, rates);
+        String closed = ReftekPath.closed(file.path(), length, 0);
+        // Two files of one start and length must both stay: the second is said to be longer.
+        for (int longer = 1; tree.isTaken(closed); longer++) {
+            closed = ReftekPath.closed(file.path(), length, longer);
+        }
+        tree.move(file.path(), closed);
+    }
+
+    private OpenFile open(ReftekPacket first, TreeChange tree) {
+        long start = startMillis(first);
+        String path = ReftekPath.open(unit, streamNumber, start);
+        // A file of that name may have been copied here, or be open for the other packets.
+        for (long more = 1; tree.isTaken(path); more++) {
+            path = ReftekPath.open(unit, streamNumber, start + more);
+        }
+        int sequence = first.sequence();
+        return new OpenFile(path, first.group(), sequence == Bcd.NOT_DECIMAL ? 0 : sequence);
+    }
+
+    /** Time of the first sample as the EH tells it, when it is near; else of the packet. */
+    private static long startMillis(ReftekPacket first) {
+        long millis = first.timeMillis();
+        if (first.type() != PacketType.EH) {
+            return millis;
+        }
+        long told = first.event().firstSampleNanos();
+        boolean plausible = told != PacketTime.NO_TIME
+                && Math.abs(told / NANOS_PER_MILLI - millis) < PLAUSIBLE_MILLIS;
+        return plausible ? told / NANOS_PER_MILLI : millis;
+    }
+
+    void save(ByteBuf state) {
+        state.writeInt(unit).writeByte(streamNumber);
+        save(current, state);
+        save(late, state);
+    }
+
+    private static void save(OpenFile file, ByteBuf state) {
+        state.writeBoolean(file != null);
+        if (file != null) {
+            file.save(state);
+        }
+    }
+
+    static StreamFiles restore(ByteBuf state) {
+        StreamFiles files = new StreamFiles(state.readInt(), state.readByte());
+        files.current = state.readBoolean() ? OpenFile.restore(state) : null;
+        files.late = state.readBoolean() ? OpenFile.restore(state) : null;
+        return files;
+    }
+}
