@@ -53,6 +53,7 @@ final class ArchiveTree implements AutoCloseable {
         Path absolute = root.toAbsolutePath().normalize();
         Path state = absolute.resolve(STATE_DIRECTORY);
         disk.makeDirectories(state);
+        disk.forceNames(absolute);
         TreeLock lock = TreeLock.take(root, state.resolve("lock"));
         return new ArchiveTree(absolute, format, disk, lock);
     }
@@ -120,7 +121,11 @@ final class ArchiveTree implements AutoCloseable {
                 Path path = root.resolve(file.path());
                 disk.makeDirectories(path.getParent());
                 disk.create(path, file.added().nioBuffer());
-                directories.add(path.getParent());
+                // Up to the root: a directory may be left from a commit that failed at its name.
+                for (Path up = path.getParent(); !up.equals(root); up = up.getParent()) {
+                    directories.add(up);
+                }
+                directories.add(root);
             }
         }
         for (Path directory : directories) {

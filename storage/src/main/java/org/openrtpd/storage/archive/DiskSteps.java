@@ -86,16 +86,12 @@ final class DiskSteps {
         }
     }
 
-    /** Makes a directory and those above it that are missing, and forces their names. */
+    /** Makes a directory and those above it that are missing; their names are not forced. */
     void makeDirectories(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
+        if (!Files.isDirectory(directory)) {
+            step("mkdir", directory);
+            Files.createDirectories(directory);
         }
-        Path parent = directory.getParent();
-        makeDirectories(parent);
-        step("mkdir", directory);
-        Files.createDirectory(directory);
-        forceNames(parent);
     }
 
     /** Gives a file another name, in one step. */

@@ -60,7 +60,8 @@ final class UndoLog {
             }
             text.append('\n');
         }
-        text.append("crc ").append(crc(text)).append('\n');
+        String crc = crc(text);
+        text.append("crc ").append(crc).append('\n');
         boolean fresh = !Files.exists(file);
         disk.replaceContent(file, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
         if (fresh) {
