@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.openrtpd.app.archive.ArchiveCommand;
 import org.openrtpd.app.config.ConfigException;
 import org.openrtpd.app.config.ConfigFile;
 import org.openrtpd.app.config.HostPort;
@@ -41,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
             TailCommand.class,
             VerifyCommand.class,
             DecodeCommand.class,
+            ArchiveCommand.class,
             CatCommand.class,
             StationsCommand.class,
             DemoCommand.class

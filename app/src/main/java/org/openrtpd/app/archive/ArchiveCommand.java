@@ -1,0 +1,188 @@
+package org.openrtpd.app.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.openrtpd.app.config.SettingSources;
+import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.storage.archive.ArchiveException;
+import org.openrtpd.storage.archive.ArchiveWriter;
+import org.openrtpd.storage.archive.JournalArchive;
+import org.openrtpd.storage.archive.reftek.ReftekWriter;
+import org.openrtpd.storage.journal.JournalException;
+import org.openrtpd.storage.journal.JournalReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rtpd archive}: writes a journal into archives, for as long as it runs. */
+@Command(
+        name = "archive",
+        description = "Write the packets of a journal into archives, also while RTPD writes it: nothing"
+                + " missing, nothing twice, whenever it is stopped or killed.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true,
+        footer = {"", "Each archive keeps its own place in the journal, in .openrtpd below its root."})
+public final class ArchiveCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveCommand.class);
+    private static final long AWAIT_JOURNAL_MILLIS = 200;
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data directory of the RTPD. Required.")
+    private Path data;
+
+    @Option(names = "--reftek", paramLabel = "ROOT",
+            description = "Write a REF TEK archive here: packets exactly as received, a file an event.")
+    private Path reftek;
+
+    @Option(names = "--commit-interval", paramLabel = "DURATION", defaultValue = "5s",
+            description = "Time after which what was taken in is written and made durable.")
+    private Duration commitInterval;
+
+    @Option(names = "--once",
+            description = "Archive what there is, write out and close everything, and end.")
+    private boolean once;
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "Configuration file (TOML): each of these options as a key, without --.")
+    private Path config;
+
+    /** One archive to write. */
+    private record Target(Path root, Supplier<ArchiveWriter> format) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Target> targets = targets();
+        List<JournalArchive> archives = new ArrayList<>();
+        try (JournalReader reader = open()) {
+            List<ArchiveLoop> loops = new ArrayList<>();
+            for (Target target : targets) {
+                JournalArchive archive = JournalArchive.open(reader, target.root, target.format);
+                archives.add(archive);
+                loops.add(new ArchiveLoop(target.root, archive, commitInterval,
+                        InstantSource.system(), System::nanoTime));
+            }
+            if (once) {
+                return runOnce(loops);
+            }
+            return follow(loops);
+        } catch (JournalException | ArchiveException e) {
+            throw new CommandFailed(e.getMessage());
+        } catch (IOException e) {
+            throw new CommandFailed("cannot write the archive: " + e
+                    + "; nothing is lost, the journal has the packets: free some space or mend the"
+                    + " disk, and start again");
+        } finally {
+            for (JournalArchive archive : archives) {
+                close(archive);
+            }
+        }
+    }
+
+    private List<Target> targets() {
+        if (data == null) {
+            throw wrong("missing --data DIR, the data directory of the RTPD");
+        }
+        if (commitInterval.isNegative()) {
+            throw SettingSources.wrongValue(
+                    spec, "--commit-interval", commitInterval.toMillis() + "ms", "0 or more");
+        }
+        List<Target> targets = new ArrayList<>();
+        if (reftek != null) {
+            targets.add(new Target(reftek, ReftekWriter::new));
+        }
+        if (targets.isEmpty()) {
+            throw wrong("say what to write: --reftek ROOT");
+        }
+        return targets;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** A journal that RTPD has yet to begin is waited for. */
+    private JournalReader open() throws InterruptedException {
+        boolean told = false;
+        while (!once && !JournalReader.exists(data)) {
+            if (!told) {
+                LOG.info("waiting for a journal in {}", data);
+                told = true;
+            }
+            Thread.sleep(AWAIT_JOURNAL_MILLIS);
+        }
+        return JournalReader.open(data);
+    }
+
+    private int runOnce(List<ArchiveLoop> loops) throws IOException {
+        for (ArchiveLoop loop : loops) {
+            loop.once();
+            System.out.println("archived " + loop.totals());
+        }
+        return 0;
+    }
+
+    private int follow(List<ArchiveLoop> loops) {
+        CompletableFuture<Void> failure = new CompletableFuture<>();
+        List<Thread> threads = new ArrayList<>();
+        for (ArchiveLoop loop : loops) {
+            Thread thread = new Thread(() -> run(loop, failure), "rtpd-archive-" + threads.size());
+            threads.add(thread);
+            thread.start();
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loops, threads), "rtpd-stop"));
+        System.out.println("archiving data=" + data + " pid=" + ProcessHandle.current().pid());
+        System.out.flush();
+        try {
+            failure.join();
+        } catch (CompletionException e) {
+            System.err.println("rtpd: " + e.getCause().getMessage());
+        }
+        Runtime.getRuntime().halt(1);
+        return 1;
+    }
+
+    private static void run(ArchiveLoop loop, CompletableFuture<Void> failure) {
+        try {
+            loop.follow();
+        } catch (RuntimeException e) {
+            failure.completeExceptionally(e);
+        }
+    }
+
+    private static void stop(List<ArchiveLoop> loops, List<Thread> threads) {
+        loops.forEach(ArchiveLoop::stop);
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        loops.forEach(loop -> LOG.info("stopped; archived {}", loop.totals()));
+        // The end was asked for, so it is a good one, whatever the signal's own exit code is.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void close(JournalArchive archive) {
+        try {
+            archive.close();
+        } catch (IOException e) {
+            LOG.debug("closing", e);
+        }
+    }
+}
