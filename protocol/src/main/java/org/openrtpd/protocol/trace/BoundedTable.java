@@ -1,7 +1,10 @@
 package org.openrtpd.protocol.trace;
 
+import io.netty.buffer.ByteBuf;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A table that forgets what was not asked for longest when it would grow beyond its limit. */
@@ -38,6 +41,23 @@ final class BoundedTable<V> {
         if (values.size() > limit) {
             values.remove(values.keySet().iterator().next());
             forgotten++;
+        }
+    }
+
+    /** Writes how many values there are and each behind its key, the one silent longest first. */
+    void save(ByteBuf saved, BiConsumer<V, ByteBuf> save) {
+        saved.writeInt(values.size());
+        values.forEach((key, value) -> {
+            saved.writeLong(key);
+            save.accept(value, saved);
+        });
+    }
+
+    /** Reads what {@link #save} wrote. */
+    void restore(ByteBuf saved, Function<ByteBuf, V> restore) {
+        for (int left = saved.readInt(); left > 0; left--) {
+            values.put(saved.readLong(), restore.apply(saved));
+            forgetOldest();
         }
     }
 

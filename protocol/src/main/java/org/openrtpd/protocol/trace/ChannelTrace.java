@@ -1,5 +1,6 @@
 package org.openrtpd.protocol.trace;
 
+import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import org.openrtpd.protocol.record.PacketTime;
 
@@ -26,6 +27,29 @@ final class ChannelTrace {
 
     ChannelTrace(long toleranceNanos) {
         this.toleranceNanos = toleranceNanos;
+    }
+
+    void save(ByteBuf saved) {
+        saved.writeBoolean(rate.isPresent());
+        rate.ifPresent(known -> known.save(saved));
+        saved.writeLong(startNanos).writeLong(expectedNanos).writeInt(samples);
+        saved.writeLong(lastSample).writeBoolean(damaged).writeInt(event);
+        saved.writeLong(lost).writeLong(breaks).writeLong(restarts);
+    }
+
+    static ChannelTrace restored(ByteBuf saved, long toleranceNanos) {
+        ChannelTrace trace = new ChannelTrace(toleranceNanos);
+        trace.rate = saved.readBoolean() ? Optional.of(SampleRate.restored(saved)) : Optional.empty();
+        trace.startNanos = saved.readLong();
+        trace.expectedNanos = saved.readLong();
+        trace.samples = saved.readInt();
+        trace.lastSample = saved.readLong();
+        trace.damaged = saved.readBoolean();
+        trace.event = saved.readInt();
+        trace.lost = saved.readLong();
+        trace.breaks = saved.readLong();
+        trace.restarts = saved.readLong();
+        return trace;
     }
 
     /**

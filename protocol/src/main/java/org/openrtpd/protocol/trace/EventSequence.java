@@ -1,5 +1,6 @@
 package org.openrtpd.protocol.trace;
 
+import io.netty.buffer.ByteBuf;
 import org.openrtpd.protocol.record.PacketType;
 
 /**
@@ -96,6 +97,31 @@ final class EventSequence {
             }
         }
         return false;
+    }
+
+    void save(ByteBuf saved) {
+        saved.writeInt(taken);
+        for (int i = 0; i < Math.min(taken, REMEMBERED); i++) {
+            saved.writeInt(numbers[i]).writeLong(contents[i]);
+        }
+        saved.writeInt(event).writeInt(next).writeBoolean(closed);
+        saved.writeLong(lost).writeLong(breaks).writeLong(restarts);
+    }
+
+    static EventSequence restored(ByteBuf saved) {
+        EventSequence sequence = new EventSequence();
+        sequence.taken = saved.readInt();
+        for (int i = 0; i < Math.min(sequence.taken, REMEMBERED); i++) {
+            sequence.numbers[i] = saved.readInt();
+            sequence.contents[i] = saved.readLong();
+        }
+        sequence.event = saved.readInt();
+        sequence.next = saved.readInt();
+        sequence.closed = saved.readBoolean();
+        sequence.lost = saved.readLong();
+        sequence.breaks = saved.readLong();
+        sequence.restarts = saved.readLong();
+        return sequence;
     }
 
     /** Packets known to be missing so far; grows. */

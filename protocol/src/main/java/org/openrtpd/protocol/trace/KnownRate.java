@@ -1,5 +1,6 @@
 package org.openrtpd.protocol.trace;
 
+import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,18 @@ public record KnownRate(Optional<SampleRate> rate, RateSource source) {
 
     /** The rate is not known; no data may be lost for that (record format, section 9.2). */
     public static final KnownRate NONE = new KnownRate(Optional.empty(), RateSource.NONE);
+
+    /** Writes it behind the writer index. */
+    void save(ByteBuf saved) {
+        saved.writeByte(source.ordinal());
+        rate.ifPresent(known -> known.save(saved));
+    }
+
+    /** Reads what {@link #save} wrote. */
+    static KnownRate restored(ByteBuf saved) {
+        RateSource source = RateSource.values()[saved.readByte()];
+        return source == RateSource.NONE ? NONE : of(SampleRate.restored(saved), source);
+    }
 
     static KnownRate of(SampleRate rate, RateSource source) {
         return new KnownRate(Optional.of(rate), source);

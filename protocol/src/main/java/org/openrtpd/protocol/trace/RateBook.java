@@ -110,6 +110,16 @@ public final class RateBook {
         return stream(unit, streamIndex).best(event, configuredForAll);
     }
 
+    /** Writes what it has learned behind the writer index; the buffer must be one that grows. */
+    public void save(ByteBuf saved) {
+        streams.save(saved, StreamRates::save);
+    }
+
+    /** Reads what {@link #save} wrote, into a book that has learned nothing yet. */
+    public void restore(ByteBuf saved) {
+        streams.restore(saved, StreamRates::restored);
+    }
+
     /** Streams that were forgotten because the table was full. */
     public long forgottenStreams() {
         return streams.forgotten();

@@ -1,5 +1,6 @@
 package org.openrtpd.protocol.trace;
 
+import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -177,6 +178,16 @@ public record SampleRate(long numerator, long denominator) {
     public int multiplier() {
         boolean fraction = fitsMiniSeed() && numerator > 1 && denominator > 1;
         return (int) (fraction ? -denominator : 1);
+    }
+
+    /** Writes it behind the writer index. */
+    void save(ByteBuf saved) {
+        saved.writeLong(numerator).writeLong(denominator);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    static SampleRate restored(ByteBuf saved) {
+        return new SampleRate(saved.readLong(), saved.readLong());
     }
 
     /** "100", "1/10": the exact value. */

@@ -1,5 +1,6 @@
 package org.openrtpd.protocol.trace;
 
+import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /** What is known of the rate of one stream of one unit. */
@@ -52,6 +53,31 @@ final class StreamRates {
 
     void configured(SampleRate rate) {
         configured = KnownRate.of(rate, RateSource.CONFIGURED);
+    }
+
+    void save(ByteBuf saved) {
+        saved.writeInt(headers);
+        for (int i = 0; i < Math.min(headers, EVENTS); i++) {
+            saved.writeInt(events[i]);
+            eventRates[i].save(saved);
+        }
+        for (KnownRate known : new KnownRate[] {lastHeader, parameters, derived, configured}) {
+            known.save(saved);
+        }
+    }
+
+    static StreamRates restored(ByteBuf saved) {
+        StreamRates rates = new StreamRates();
+        rates.headers = saved.readInt();
+        for (int i = 0; i < Math.min(rates.headers, EVENTS); i++) {
+            rates.events[i] = saved.readInt();
+            rates.eventRates[i] = SampleRate.restored(saved);
+        }
+        rates.lastHeader = KnownRate.restored(saved);
+        rates.parameters = KnownRate.restored(saved);
+        rates.derived = KnownRate.restored(saved);
+        rates.configured = KnownRate.restored(saved);
+        return rates;
     }
 
     /** True when no packet but data itself can tell the rate. */

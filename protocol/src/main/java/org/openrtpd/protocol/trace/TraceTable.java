@@ -121,6 +121,21 @@ public final class TraceTable {
         }
     }
 
+    /**
+     * Writes where all streams and channels are behind the writer index; the buffer must be one that
+     * grows. The rates have a book of their own to save.
+     */
+    public void save(ByteBuf saved) {
+        streams.save(saved, EventSequence::save);
+        channels.save(saved, ChannelTrace::save);
+    }
+
+    /** Reads what {@link #save} wrote, into a table that has seen nothing yet. */
+    public void restore(ByteBuf saved) {
+        streams.restore(saved, EventSequence::restored);
+        channels.restore(saved, bytes -> ChannelTrace.restored(bytes, toleranceNanos));
+    }
+
     /** Streams and channels that were forgotten because a table was full. */
     public long forgotten() {
         return streams.forgotten() + channels.forgotten();

@@ -1,10 +1,12 @@
 package org.openrtpd.storage.archive.reftek;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 import org.openrtpd.protocol.record.Bcd;
 import org.openrtpd.protocol.record.EventHeader;
 import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.protocol.trace.SampleRate;
 import org.openrtpd.storage.archive.StateText;
 
 /** A file that packets are still added to, and what its name will say once it is closed. */
@@ -32,6 +34,11 @@ final class OpenFile {
         this.path = path;
         this.group = group;
         this.nextSequence = nextSequence;
+    }
+
+    /** Event number, or in stream 0 the day. */
+    int group() {
+        return group;
     }
 
     /** Its name while it is open, from the root. */
@@ -68,9 +75,9 @@ final class OpenFile {
     /**
      * Notes a packet that is added.
      *
-     * @param rates knows how long the samples of the stream take, as far as it is known
+     * @param rate of its stream, where it is known
      */
-    void add(ReftekPacket packet, StreamRates rates) {
+    void add(ReftekPacket packet, Optional<SampleRate> rate) {
         receivedMillis = packet.receivedMillis();
         nextSequence = (nextSequence + 1) % SEQUENCES;
         if (packet.type() == PacketType.ET) {
@@ -87,9 +94,8 @@ final class OpenFile {
         newestHeaderMillis = Math.max(newestHeaderMillis, millis);
         if (packet.isData()) {
             int samples = Math.max(0, packet.sampleCount());
-            long nanos = rates.nanos(packet.unit(), packet.streamNumber(), samples);
-            if (nanos != StreamRates.UNKNOWN) {
-                latestMillis = Math.max(latestMillis, millis + nanos / NANOS_PER_MILLI);
+            if (rate.isPresent()) {
+                latestMillis = Math.max(latestMillis, millis + millis(rate.get(), samples));
             } else if (millis >= untimedMillis) {
                 untimedMillis = millis;
                 untimedSamples = samples;
@@ -104,6 +110,10 @@ final class OpenFile {
 
     private static long either(long nanos, long otherwise) {
         return nanos == PacketTime.NO_TIME ? otherwise : nanos;
+    }
+
+    private static long millis(SampleRate rate, int samples) {
+        return rate.nanos(samples) / NANOS_PER_MILLI;
     }
 
     private static long millis(long nanos) {
@@ -123,12 +133,13 @@ final class OpenFile {
     /**
      * How much time it covers: from the smallest time of an EH or DT to one interval behind the
      * last sample; what the ET says only when there is nothing else (section 14).
+     *
+     * @param rate of its stream, where it is known by now
      */
-    long lengthMillis(int unit, int streamNumber, StreamRates rates) {
+    long lengthMillis(Optional<SampleRate> rate) {
         long latest = Math.max(latestMillis, newestHeaderMillis);
         if (untimedMillis != NEVER) {
-            long nanos = rates.nanos(unit, streamNumber, untimedSamples);
-            long more = nanos == StreamRates.UNKNOWN ? 0 : nanos / NANOS_PER_MILLI;
+            long more = rate.map(known -> millis(known, untimedSamples)).orElse(0L);
             latest = Math.max(latest, untimedMillis + more);
         }
         if (latest != NEVER) {

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.TreeMap;
-import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.protocol.trace.RateBook;
 import org.openrtpd.storage.archive.ArchiveException;
 import org.openrtpd.storage.archive.ArchiveWriter;
 import org.openrtpd.storage.archive.TreeChange;
@@ -28,7 +28,7 @@ public final class ReftekWriter implements ArchiveWriter {
     private static final int STREAMS_PER_UNIT = 16;
 
     private final TreeMap<Integer, StreamFiles> streams = new TreeMap<>();
-    private final StreamRates rates = new StreamRates();
+    private final RateBook rates = new RateBook();
     private final ReftekPacket packet = new ReftekPacket();
     private final ByteBuf length = Unpooled.buffer(Short.BYTES);
     private long packets;
@@ -48,9 +48,7 @@ public final class ReftekWriter implements ArchiveWriter {
             keepAside(entry, tree);
             return;
         }
-        if (packet.type() == PacketType.EH || packet.type() == PacketType.ET) {
-            rates.note(packet.unit(), packet.streamNumber(), packet.event().sampleRate());
-        }
+        rates.take(entry.body(), entry.bodyStart());
         StreamFiles files = streams.computeIfAbsent(
                 packet.unit() * STREAMS_PER_UNIT + packet.streamNumber(),
                 key -> new StreamFiles(packet.unit(), packet.streamNumber()));

@@ -2,9 +2,12 @@ package org.openrtpd.storage.archive.reftek;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.Optional;
 import org.openrtpd.protocol.record.Bcd;
 import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.protocol.trace.RateBook;
+import org.openrtpd.protocol.trace.SampleRate;
 import org.openrtpd.storage.archive.TreeChange;
 
 /**
@@ -17,6 +20,9 @@ final class StreamFiles {
     private static final long LATE_IDLE_MILLIS = 600_000;
     private static final long PLAUSIBLE_MILLIS = 86_400_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** The unit's digits that a packet has room for, which the book of rates goes by. */
+    private static final int PACKET_UNIT = 0xFFFF;
 
     private final int unit;
     private final int streamNumber;
@@ -42,7 +48,7 @@ final class StreamFiles {
     }
 
     /** Adds a packet to the file that it belongs to. */
-    void take(ReftekPacket packet, StreamRates rates, TreeChange tree) throws IOException {
+    void take(ReftekPacket packet, RateBook rates, TreeChange tree) throws IOException {
         if (current != null && !current.isContinuedBy(packet) && current.isPreceded(packet)) {
             if (late != null && !late.isContinuedBy(packet)) {
                 closeLate(rates, tree);
@@ -64,14 +70,14 @@ final class StreamFiles {
         }
     }
 
-    private void add(OpenFile file, ReftekPacket packet, StreamRates rates, TreeChange tree)
+    private void add(OpenFile file, ReftekPacket packet, RateBook rates, TreeChange tree)
             throws IOException {
         tree.append(file.path(), packet.bytes(), packet.start(), packet.entry().bodyLength());
-        file.add(packet, rates);
+        file.add(packet, rate(file, rates));
     }
 
     /** Closes what has been silent for long, by the time at which packets are received. */
-    void passTime(long nowMillis, StreamRates rates, TreeChange tree) throws IOException {
+    void passTime(long nowMillis, RateBook rates, TreeChange tree) throws IOException {
         if (late != null && nowMillis - late.receivedMillis() >= LATE_IDLE_MILLIS) {
             closeLate(rates, tree);
         }
@@ -81,7 +87,7 @@ final class StreamFiles {
     }
 
     /** Closes both files. */
-    void close(StreamRates rates, TreeChange tree) throws IOException {
+    void close(RateBook rates, TreeChange tree) throws IOException {
         if (late != null) {
             closeLate(rates, tree);
         }
@@ -90,24 +96,30 @@ final class StreamFiles {
         }
     }
 
-    private void closeCurrent(StreamRates rates, TreeChange tree) throws IOException {
+    private void closeCurrent(RateBook rates, TreeChange tree) throws IOException {
         close(current, rates, tree);
         current = null;
     }
 
-    private void closeLate(StreamRates rates, TreeChange tree) throws IOException {
+    private void closeLate(RateBook rates, TreeChange tree) throws IOException {
         close(late, rates, tree);
         late = null;
     }
 
-    private void close(OpenFile file, StreamRates rates, TreeChange tree) throws IOException {
-        long length = file.lengthMillis(unit, streamNumber, rates);
+    private void close(OpenFile file, RateBook rates, TreeChange tree) throws IOException {
+        long length = file.lengthMillis(rate(file, rates));
         String closed = ReftekPath.closed(file.path(), length, 0);
         // Two files of one start and length must both stay: the second is said to be longer.
         for (int longer = 1; tree.isTaken(closed); longer++) {
             closed = ReftekPath.closed(file.path(), length, longer);
         }
         tree.move(file.path(), closed);
+    }
+
+    private Optional<SampleRate> rate(OpenFile file, RateBook rates) {
+        return streamNumber == 0
+                ? Optional.empty()
+                : rates.rate(unit & PACKET_UNIT, streamNumber - 1, file.group()).rate();
     }
 
     private OpenFile open(ReftekPacket first, TreeChange tree) {
