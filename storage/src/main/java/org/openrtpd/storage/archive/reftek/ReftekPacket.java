@@ -7,7 +7,7 @@ import org.openrtpd.protocol.record.ExtendedHeader;
 import org.openrtpd.protocol.record.PacketHeader;
 import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.record.PacketType;
-import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.storage.archive.ArchivedUnit;
 import org.openrtpd.storage.journal.JournalEntry;
 
 /** What decides into which file a packet goes; filled again for every packet. */
@@ -18,7 +18,6 @@ final class ReftekPacket {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
-    private static final int UNIT_MASK = 0xFFFF;
 
     private final PacketHeader header = new PacketHeader();
     private final ExtendedHeader extended = new ExtendedHeader();
@@ -39,18 +38,9 @@ final class ReftekPacket {
         }
         header.wrap(packet.body(), packet.bodyStart());
         type = header.type();
-        unit = unit(packet.unit(), header.unit());
+        unit = ArchivedUnit.of(packet.unit(), header.unit());
         streamNumber = findStream();
         return this;
-    }
-
-    /**
-     * The unit that the packet itself names, since that is what readers of the file see; that of the
-     * session where it has more digits than the packet has room for, or the packet's is none.
-     */
-    static int unit(int ofSession, int ofPacket) {
-        boolean same = (ofSession & UNIT_MASK) == ofPacket;
-        return same || !UnitId.isValid(ofPacket) ? ofSession : ofPacket;
     }
 
     private int findStream() {

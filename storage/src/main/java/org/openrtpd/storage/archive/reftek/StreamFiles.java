@@ -8,6 +8,7 @@ import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.trace.RateBook;
 import org.openrtpd.protocol.trace.SampleRate;
+import org.openrtpd.storage.archive.ArchivedUnit;
 import org.openrtpd.storage.archive.TreeChange;
 
 /**
@@ -20,9 +21,6 @@ final class StreamFiles {
     private static final long LATE_IDLE_MILLIS = 600_000;
     private static final long PLAUSIBLE_MILLIS = 86_400_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
-
-    /** The unit's digits that a packet has room for, which the book of rates goes by. */
-    private static final int PACKET_UNIT = 0xFFFF;
 
     private final int unit;
     private final int streamNumber;
@@ -119,7 +117,7 @@ final class StreamFiles {
     private Optional<SampleRate> rate(OpenFile file, RateBook rates) {
         return streamNumber == 0
                 ? Optional.empty()
-                : rates.rate(unit & PACKET_UNIT, streamNumber - 1, file.group()).rate();
+                : rates.rate(unit & ArchivedUnit.IN_PACKET, streamNumber - 1, file.group()).rate();
     }
 
     private OpenFile open(ReftekPacket first, TreeChange tree) {

@@ -1,0 +1,120 @@
+package org.openrtpd.storage.archive.miniseed;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openrtpd.protocol.health.HealthBook;
+import org.openrtpd.protocol.health.HealthPage;
+import org.openrtpd.protocol.health.SohLine;
+import org.openrtpd.protocol.health.TimingQuality;
+import org.openrtpd.protocol.record.PacketHeader;
+import org.openrtpd.protocol.record.PacketTime;
+import org.openrtpd.protocol.station.ChannelName;
+import org.openrtpd.storage.archive.ArchiveException;
+import org.openrtpd.storage.archive.TreeChange;
+
+/**
+ * The logs of all units: their lines go into text records, each with its time tag in front, and what
+ * they say of the clock into the timing quality of the unit's data.
+ */
+final class UnitLogs {
+
+    private static final int UNITS = 100_000;
+    private static final int NUMBERS = 999_999;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final MiniseedSettings settings;
+    private final RecordEncoder encoder;
+    private final PacketHeader header = new PacketHeader();
+    private final TimingQuality unknownClock;
+    private final TreeMap<Integer, Integer> numbers = new TreeMap<>();
+    private HealthBook book;
+
+    UnitLogs(MiniseedSettings settings, RecordEncoder encoder) {
+        this.settings = settings;
+        this.encoder = encoder;
+        this.unknownClock = new TimingQuality(settings.timing());
+        this.book = new HealthBook(UNITS, settings.timing());
+    }
+
+    /** What is known of a unit's clock. */
+    TimingQuality timing(int unit) {
+        return book.find(unit).map(HealthPage::timing).orElse(unknownClock);
+    }
+
+    /** Takes in a packet that is no data, and writes the lines that are complete with it. */
+    void take(int unit, ByteBuf packet, int start, long receivedNanos, StreamNames station,
+            TreeChange tree) throws IOException {
+        long packetNanos = header.wrap(packet, start).timeNanos();
+        boolean timed = packetNanos != PacketTime.NO_TIME;
+        List<SohLine> lines = new ArrayList<>();
+        Optional<HealthPage> page = book.open(unit);
+        if (timed && Clocks.isSuspect(packetNanos, receivedNanos)) {
+            // Its lines are kept, but a clock so wrong says nothing of the times of other packets.
+            page.ifPresent(of -> of.lines().take(packet, start, lines::add));
+        } else {
+            page.ifPresent(of -> of.packet(packet, start, lines::add));
+        }
+        writeLines(unit, lines, timed ? packetNanos : receivedNanos, receivedNanos, station, tree);
+    }
+
+    private void writeLines(int unit, List<SohLine> lines, long otherwiseNanos, long nowNanos,
+            StreamNames station, TreeChange tree) throws IOException {
+        StringBuilder text = new StringBuilder();
+        long firstNanos = 0;
+        for (SohLine line : lines) {
+            long nanos = line.timeNanos() == PacketTime.NO_TIME ? otherwiseNanos : line.timeNanos();
+            String tagged = tag(nanos) + ' ' + line.text() + "\r\n";
+            for (int from = 0; from < tagged.length(); from += encoder.textLength()) {
+                String piece = tagged.substring(
+                        from, Math.min(tagged.length(), from + encoder.textLength()));
+                if (text.length() + piece.length() > encoder.textLength()) {
+                    writeRecord(unit, text.toString(), firstNanos, nowNanos, station, tree);
+                    text.setLength(0);
+                }
+                firstNanos = text.length() == 0 ? nanos : firstNanos;
+                text.append(piece);
+            }
+        }
+        if (text.length() > 0) {
+            writeRecord(unit, text.toString(), firstNanos, nowNanos, station, tree);
+        }
+    }
+
+    private void writeRecord(int unit, String text, long nanos, long nowNanos, StreamNames station,
+            TreeChange tree) throws IOException {
+        ChannelName name =
+                settings.stations().get().logName(unit, nanos, station.ofUnit()).name();
+        Clocks clocks = new Clocks(timing(unit), nowNanos);
+        int number = numbers.merge(unit, 1, (before, one) -> before % NUMBERS + one);
+        encoder.writeText(new RecordHead(name, nanos, Optional.empty(), RecordHead.TEXT,
+                text.length(), number, clocks.flags(nanos), clocks.quality(nanos)), text, tree);
+    }
+
+    /** "DDD:HH:MM:SS", as recorders write it. */
+    private static String tag(long nanos) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(nanos, NANOS_PER_SECOND), 0, ZoneOffset.UTC);
+        return String.format("%03d:%02d:%02d:%02d", time.getDayOfYear(), time.getHour(),
+                time.getMinute(), time.getSecond());
+    }
+
+    void save(ByteBuf state) {
+        book.save(state);
+        state.writeInt(numbers.size());
+        numbers.forEach((unit, number) -> state.writeInt(unit).writeInt(number));
+    }
+
+    void restore(ByteBuf state) {
+        book = HealthBook.restored(state, UNITS, settings.timing()).orElseThrow(() ->
+                ArchiveException.otherVersion("miniseed", 1));
+        for (int left = state.readInt(); left > 0; left--) {
+            numbers.put(state.readInt(), state.readInt());
+        }
+    }
+}
