@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,9 +33,8 @@ public final class ArchivedJournal implements AutoCloseable {
     private static final int EPOCH = 0x1234_5678;
     private static final int ALL = Integer.MAX_VALUE;
 
-    final Path data;
-    final Path root;
-    final List<byte[]> appended = new ArrayList<>();
+    private final Path root;
+    private final List<byte[]> appended = new ArrayList<>();
     private final Supplier<ArchiveWriter> format;
     private final PacketJournal journal;
     private final JournalReader reader;
@@ -42,13 +42,12 @@ public final class ArchivedJournal implements AutoCloseable {
 
     /** A journal and an archive below a directory. */
     public ArchivedJournal(Path directory, Supplier<ArchiveWriter> format) {
-        this.data = directory.resolve("data");
         this.root = directory.resolve("archive");
         this.format = format;
         InstantSource clock = () -> now;
         this.journal = JournalRecovery.open(
-                new JournalConfig(data, Durability.PROCESS, 0, clock), "start=1").journal();
-        this.reader = JournalReader.open(data);
+                new JournalConfig(directory.resolve("data"), Durability.PROCESS, 0, clock), "start=1").journal();
+        this.reader = JournalReader.open(directory.resolve("data"));
     }
 
     /** Lets the server's clock go on. */
@@ -77,8 +76,14 @@ public final class ArchivedJournal implements AutoCloseable {
         return this;
     }
 
-    JournalReader reader() {
-        return reader;
+    /** All packets, in order. */
+    public List<byte[]> appended() {
+        return appended;
+    }
+
+    /** Where the archive is. */
+    public Path root() {
+        return root;
     }
 
     JournalArchive open(DiskSteps disk) throws IOException {
@@ -110,6 +115,52 @@ public final class ArchivedJournal implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /**
+     * Archives with kills at random steps, some with a loss of power, and at last without.
+     *
+     * @return how many times it was killed
+     */
+    public int archiveKilled(SplittableRandom random, int kills) {
+        int killed = 0;
+        while (!live(random, killed < kills ? random.nextInt(40) : ALL)) {
+            killed++;
+        }
+        return killed;
+    }
+
+    /** One process that may do so many steps; true when it came to the end of the journal. */
+    private boolean live(SplittableRandom random, int steps) {
+        KilledProcess process = new KilledProcess(random, steps);
+        JournalArchive archive = null;
+        try {
+            archive = open(process.disk());
+            archive.recover();
+            while (archive.read(1 + random.nextInt(6)) > 0) {
+                archive.commit();
+            }
+            return true;
+        } catch (KilledProcess.Killed e) {
+            if (random.nextBoolean()) {
+                process.losePower();
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            closeQuietly(archive);
+        }
+    }
+
+    private static void closeQuietly(JournalArchive archive) {
+        try {
+            if (archive != null) {
+                archive.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Content of all files of the archive, by path. */

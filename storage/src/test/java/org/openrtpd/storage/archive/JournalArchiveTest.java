@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openrtpd.storage.archive.reftek.ReftekWriter;
@@ -24,9 +25,8 @@ class JournalArchiveTest {
 
     private static final int PACKETS = 1200;
     private static final int KILLS = 3000;
-    private static final int ALL = Integer.MAX_VALUE;
 
-    @TempDir Path directory;
+    @TempDir(factory = MemoryDirectory.class) Path directory;
     private ArchivedJournal journal;
 
     @BeforeEach
@@ -48,8 +48,8 @@ class JournalArchiveTest {
     /** Every packet of the journal once, in each file in the journal's order. */
     private void assertWhole(String what) {
         Map<ByteBuffer, List<Integer>> places = new HashMap<>();
-        for (int i = 0; i < journal.appended.size(); i++) {
-            places.computeIfAbsent(TestRecorder.key(journal.appended.get(i)), key -> new ArrayList<>())
+        for (int i = 0; i < journal.appended().size(); i++) {
+            places.computeIfAbsent(TestRecorder.key(journal.appended().get(i)), key -> new ArrayList<>())
                     .add(i);
         }
         int count = 0;
@@ -65,41 +65,17 @@ class JournalArchiveTest {
                 count++;
             }
         }
-        assertThat(count).as(what).isEqualTo(journal.appended.size());
+        assertThat(count).as(what).isEqualTo(journal.appended().size());
     }
 
-    @Test
-    void shouldHoldEveryPacketOnceAfterKillsAndPowerLossesAtEveryStep() throws IOException {
+    @RepeatedTest(5)
+    void shouldHoldEveryPacketOnceAfterKillsAndPowerLossesAtEveryStep() {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         record(seed);
         String what = "seed " + seed;
 
-        int kills = 0;
-        boolean done = false;
-        while (!done) {
-            // Short lives first, so that each step is hit often; then long enough to get on.
-            int steps = kills < KILLS ? random.nextInt(60) : ALL;
-            KilledProcess process = new KilledProcess(random, steps);
-            JournalArchive archive = null;
-            try {
-                archive = journal.open(process.disk());
-                archive.recover();
-                while (archive.read(1 + random.nextInt(6)) > 0) {
-                    archive.commit();
-                }
-                done = true;
-            } catch (KilledProcess.Killed e) {
-                kills++;
-                if (random.nextBoolean()) {
-                    process.losePower();
-                }
-            } finally {
-                if (archive != null) {
-                    archive.close();
-                }
-            }
-        }
+        int kills = journal.archiveKilled(random, KILLS);
 
         assertThat(kills).isGreaterThan(100);
         assertWhole(what);
@@ -152,7 +128,7 @@ class JournalArchiveTest {
         journal.finish();
         Map<String, byte[]> inOneGo = journal.files();
         try (ArchivedJournal other = new ArchivedJournal(directory.resolve("2"), ReftekWriter::new)) {
-            for (byte[] packet : journal.appended) {
+            for (byte[] packet : journal.appended()) {
                 other.append(packet).archive();
             }
             other.finish();
@@ -180,7 +156,7 @@ class JournalArchiveTest {
         Path elsewhere = directory.resolve("other");
         try (ArchivedJournal other = new ArchivedJournal(elsewhere, ReftekWriter::new)) {
             other.append(new TestRecorder(0x9E17).log(0, 0, "x"));
-            copyState(journal.root, other.root);
+            copyState(journal.root(), other.root());
 
             assertThatThrownBy(other::archive).isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("was written from another journal")
@@ -198,7 +174,7 @@ class JournalArchiveTest {
     void shouldRefuseADamagedCheckpoint() throws IOException {
         record(1);
         journal.archive();
-        Path checkpoint = journal.root.resolve(ArchiveTree.STATE_DIRECTORY).resolve("checkpoint");
+        Path checkpoint = journal.root().resolve(ArchiveTree.STATE_DIRECTORY).resolve("checkpoint");
         byte[] bytes = Files.readAllBytes(checkpoint);
         bytes[bytes.length / 2] ^= 1;
         Files.write(checkpoint, bytes);
@@ -212,7 +188,7 @@ class JournalArchiveTest {
         TestRecorder recorder = new TestRecorder(0x9E16);
         long time = TestRecorder.millis("2026-03-01T10:00:00.000");
         journal.append(recorder.header(0, 1, 0, time, time)).archive();
-        Files.delete(journal.root.resolve(journal.files().keySet().iterator().next()));
+        Files.delete(journal.root().resolve(journal.files().keySet().iterator().next()));
         byte[] data = recorder.data(0, 0, 1, 1, time, TestRecorder.samples(10, 1));
 
         journal.append(data, recorder.trailer(0, 1, 2, time, time + 90)).archive();

@@ -60,7 +60,15 @@ final class KilledProcess {
     }
 
     /** The power goes too, after the process. */
-    void losePower() throws IOException {
+    void losePower() {
+        try {
+            forgetUnforced();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void forgetUnforced() throws IOException {
         if (unforcedContent != null && Files.exists(unforcedContent)) {
             // The half that is written for sure was never promised either, but new bytes only.
             try (FileChannel file = FileChannel.open(unforcedContent, StandardOpenOption.WRITE)) {

@@ -21,7 +21,9 @@ final class HeldPackets {
         if (packets.isEmpty()) {
             sinceNanos = receivedNanos;
         }
-        packets.add(Unpooled.copiedBuffer(packet.slice(start, PacketHeader.PACKET_LENGTH)));
+        byte[] bytes = new byte[PacketHeader.PACKET_LENGTH];
+        packet.getBytes(start, bytes);
+        packets.add(Unpooled.wrappedBuffer(bytes));
     }
 
     boolean isEmpty() {
@@ -57,7 +59,9 @@ final class HeldPackets {
         int count = state.readByte();
         held.sinceNanos = state.readLong();
         for (; count > 0; count--) {
-            held.packets.add(state.readBytes(PacketHeader.PACKET_LENGTH));
+            byte[] bytes = new byte[PacketHeader.PACKET_LENGTH];
+            state.readBytes(bytes);
+            held.packets.add(Unpooled.wrappedBuffer(bytes));
         }
         return held;
     }
