@@ -18,6 +18,7 @@ final class ChannelRun {
     private static final int NUMBERS = 999_999;
     private static final int INITIAL = 512;
     private static final int NO_EVENT = -1;
+    private static final ClockState NO_CLOCK = new ClockState(RecordFlag.NONE, 0);
 
     private int[] samples = new int[INITIAL];
     private int count;
@@ -31,6 +32,8 @@ final class ChannelRun {
     private int event = NO_EVENT;
     private int flags;
     private int packetFlags;
+    private ClockState clock = NO_CLOCK;
+    private ClockState packetClock = NO_CLOCK;
     private long waitingSinceNanos;
     private int number;
 
@@ -60,6 +63,7 @@ final class ChannelRun {
             startNanos = segment.startNanos();
             waitingSinceNanos = receivedNanos;
             flags = RecordFlag.NONE;
+            clock = segment.clock();
         }
         if (count + segment.count() > samples.length) {
             samples = Arrays.copyOf(samples, 2 * (count + segment.count()));
@@ -74,16 +78,17 @@ final class ChannelRun {
         flags |= segment.flags();
         // The event begins once, not in every record of its first packet.
         packetFlags = segment.flags() & ~RecordFlag.BEGINS_EVENT;
+        packetClock = segment.clock();
     }
 
     /** Writes the records that are full. */
-    void writeFull(RecordEncoder encoder, Clocks clocks, TreeChange tree) throws IOException {
+    void writeFull(RecordEncoder encoder, TreeChange tree) throws IOException {
         while (count > encoder.fewestInFullRecord()) {
             int used = encoder.encode(samples, 0, count, previous);
             if (used == count) {
                 return;
             }
-            write(used, RecordFlag.NONE, encoder, clocks, tree);
+            write(used, RecordFlag.NONE, encoder, tree);
         }
     }
 
@@ -92,20 +97,21 @@ final class ChannelRun {
      *
      * @param lastFlags are set in the last record
      */
-    void writeAll(int lastFlags, RecordEncoder encoder, Clocks clocks, TreeChange tree)
+    void writeAll(int lastFlags, RecordEncoder encoder, TreeChange tree)
             throws IOException {
         while (count > 0) {
             int used = encoder.encode(samples, 0, count, previous);
-            write(used, used == count ? lastFlags : RecordFlag.NONE, encoder, clocks, tree);
+            write(used, used == count ? lastFlags : RecordFlag.NONE, encoder, tree);
         }
     }
 
-    private void write(int used, int more, RecordEncoder encoder, Clocks clocks, TreeChange tree)
+    private void write(int used, int more, RecordEncoder encoder, TreeChange tree)
             throws IOException {
-        encoder.write(head(name.orElseThrow(), startNanos, rate, used, flags | more, clocks), tree);
+        encoder.write(head(name.orElseThrow(), startNanos, rate, used, flags | more, clock), tree);
         previous = samples[used - 1];
         startNanos = timeOf(used);
         flags = used >= anchor ? packetFlags : flags & ~RecordFlag.BEGINS_EVENT;
+        clock = used >= anchor ? packetClock : clock;
         anchor = Math.max(0, anchor - used);
         if (anchor == 0) {
             anchorNanos = startNanos;
@@ -121,7 +127,7 @@ final class ChannelRun {
     }
 
     /** Writes the samples of a packet in records of their own, beside those that wait. */
-    void writeAlone(Segment segment, RecordEncoder encoder, Clocks clocks, TreeChange tree)
+    void writeAlone(Segment segment, RecordEncoder encoder, TreeChange tree)
             throws IOException {
         int from = 0;
         int before = 0;
@@ -131,7 +137,7 @@ final class ChannelRun {
             long behind = from;
             long nanos = segment.rate().map(known -> known.nanos(behind)).orElse(0L);
             encoder.write(head(segment.name(), segment.startNanos() + nanos, segment.rate(), used,
-                    bits, clocks), tree);
+                    bits, segment.clock()), tree);
             from += used;
             before = segment.samples()[from - 1];
             bits &= ~RecordFlag.BEGINS_EVENT;
@@ -139,10 +145,10 @@ final class ChannelRun {
     }
 
     private RecordHead head(ChannelName of, long nanos, Optional<SampleRate> at, int used, int bits,
-            Clocks clocks) {
+            ClockState known) {
         number = number % NUMBERS + 1;
         return new RecordHead(of, nanos, at, RecordHead.STEIM2, used, number,
-                bits | clocks.flags(nanos), clocks.quality(nanos));
+                bits | known.flags(), known.quality());
     }
 
     void save(ByteBuf state) {
@@ -161,6 +167,8 @@ final class ChannelRun {
         state.writeLong(rate.orElseThrow().numerator()).writeLong(rate.orElseThrow().denominator());
         state.writeLong(startNanos).writeInt(anchor).writeLong(anchorNanos).writeInt(flags)
                 .writeInt(packetFlags).writeLong(waitingSinceNanos);
+        state.writeInt(clock.flags()).writeByte(clock.quality());
+        state.writeInt(packetClock.flags()).writeByte(packetClock.quality());
     }
 
     static ChannelRun restored(ByteBuf state) {
@@ -185,6 +193,8 @@ final class ChannelRun {
         run.flags = state.readInt();
         run.packetFlags = state.readInt();
         run.waitingSinceNanos = state.readLong();
+        run.clock = new ClockState(state.readInt(), state.readByte());
+        run.packetClock = new ClockState(state.readInt(), state.readByte());
         return run;
     }
 }

@@ -108,10 +108,6 @@ public final class MiniseedWriter implements ArchiveWriter {
                 .findFirst().orElseGet(StreamNames::new);
     }
 
-    private Clocks clocks(int unit, long nowNanos) {
-        return new Clocks(logs.timing(unit), nowNanos);
-    }
-
     private void event(int unit, PacketType type, ByteBuf packet, int start, long receivedNanos,
             TreeChange tree) throws IOException {
         traces.header(packet, start);
@@ -127,7 +123,7 @@ public final class MiniseedWriter implements ArchiveWriter {
         stream.names().take(eventHeader.wrap(packet, start));
         releaseKnown(stream, receivedNanos, tree);
         if (type == PacketType.ET) {
-            stream.endEvent(event, encoder, clocks(unit, receivedNanos), tree);
+            stream.endEvent(event, encoder, tree);
         }
     }
 
@@ -164,18 +160,17 @@ public final class MiniseedWriter implements ArchiveWriter {
     private void write(StreamRun stream, DataFacts facts, TraceStep step, int decoded,
             long receivedNanos, TreeChange tree) throws IOException {
         ChannelRun run = stream.channel(facts.channelIndex());
-        Clocks clocks = clocks(stream.unit(), receivedNanos);
-        Segment segment = segment(stream, run, decoded, step.rate().rate());
+        Segment segment = segment(stream, run, decoded, step.rate().rate(), receivedNanos);
         boolean damaged = isDamaged();
         if (step.continuity() == Continuity.LATE) {
             counts.add(MiniseedCounts.LATE);
-            run.writeAlone(segment, encoder, clocks, tree);
+            run.writeAlone(segment, encoder, tree);
             return;
         }
         boolean joins = step.continuity().joins() && !damaged && run.accepts(
                 segment.name(), segment.rate().orElseThrow(), segment.event());
         if (!joins) {
-            run.writeAll(RecordFlag.NONE, encoder, clocks, tree);
+            run.writeAll(RecordFlag.NONE, encoder, tree);
         }
         if (decoded == 0) {
             counts.add(MiniseedCounts.NOT_DECODED);
@@ -184,9 +179,9 @@ public final class MiniseedWriter implements ArchiveWriter {
         run.add(segment, receivedNanos);
         if (damaged) {
             counts.add(MiniseedCounts.DAMAGED);
-            run.writeAll(RecordFlag.NONE, encoder, clocks, tree);
+            run.writeAll(RecordFlag.NONE, encoder, tree);
         } else {
-            run.writeFull(encoder, clocks, tree);
+            run.writeFull(encoder, tree);
         }
     }
 
@@ -196,7 +191,8 @@ public final class MiniseedWriter implements ArchiveWriter {
     }
 
     /** The packet decoded last, under the name that its channel has at its time. */
-    private Segment segment(StreamRun stream, ChannelRun run, int decoded, Optional<SampleRate> rate) {
+    private Segment segment(StreamRun stream, ChannelRun run, int decoded,
+            Optional<SampleRate> rate, long nowNanos) {
         long startNanos = data.header().timeNanos();
         ChannelName name = settings.stations().get().name(stream.unit(), stream.streamIndex(),
                 data.channelIndex(), startNanos, stream.names().of(data.channelIndex(), rate)).name();
@@ -207,7 +203,8 @@ public final class MiniseedWriter implements ArchiveWriter {
                 | (data.isLastOfEvent() ? RecordFlag.ENDS_EVENT : 0)
                 | (clipped ? RecordFlag.CLIPPED : 0)
                 | (isDamaged() ? RecordFlag.DAMAGED : 0);
-        return new Segment(samples, decoded, startNanos, name, rate, data.event(), flags);
+        return new Segment(samples, decoded, startNanos, name, rate, data.event(), flags,
+                ClockState.at(startNanos, logs.timing(stream.unit()), nowNanos));
     }
 
     private void hold(StreamRun stream, ByteBuf packet, int start, long receivedNanos,
@@ -246,8 +243,7 @@ public final class MiniseedWriter implements ArchiveWriter {
             }
         }
         ChannelRun run = stream.channel(data.channelIndex());
-        run.writeAlone(segment(stream, run, decoded, rate), encoder,
-                clocks(stream.unit(), nowNanos), tree);
+        run.writeAlone(segment(stream, run, decoded, rate, nowNanos), encoder, tree);
     }
 
     @Override
@@ -264,7 +260,7 @@ public final class MiniseedWriter implements ArchiveWriter {
             while (!stream.held().isEmpty() && stream.held().sinceNanos() <= sinceNanos) {
                 releaseOldest(stream, nowNanos, tree);
             }
-            stream.writeOlder(sinceNanos, encoder, clocks(stream.unit(), nowNanos), tree);
+            stream.writeOlder(sinceNanos, encoder, tree);
         }
     }
 

@@ -11,6 +11,7 @@ import org.openrtpd.protocol.trace.SampleRate;
  * @param startNanos of the first one
  * @param rate empty when it is not known
  * @param flags what the packet says of them, see {@link RecordFlag}
+ * @param clock what was known of the clock when the packet came
  */
 record Segment(int[] samples, int count, long startNanos, ChannelName name,
-        Optional<SampleRate> rate, int event, int flags) {}
+        Optional<SampleRate> rate, int event, int flags, ClockState clock) {}

@@ -55,21 +55,21 @@ final class StreamRun {
     }
 
     /** Writes what waits of an event, with its last record marked as the event's last. */
-    void endEvent(int event, RecordEncoder encoder, Clocks clocks, TreeChange tree)
+    void endEvent(int event, RecordEncoder encoder, TreeChange tree)
             throws IOException {
         for (ChannelRun run : channels.values()) {
             if (run.event() == event) {
-                run.writeAll(RecordFlag.ENDS_EVENT, encoder, clocks, tree);
+                run.writeAll(RecordFlag.ENDS_EVENT, encoder, tree);
             }
         }
     }
 
     /** Writes what waits since that time or longer. */
-    void writeOlder(long sinceNanos, RecordEncoder encoder, Clocks clocks, TreeChange tree)
+    void writeOlder(long sinceNanos, RecordEncoder encoder, TreeChange tree)
             throws IOException {
         for (ChannelRun run : channels.values()) {
             if (!run.isEmpty() && run.waitingSinceNanos() <= sinceNanos) {
-                run.writeAll(RecordFlag.NONE, encoder, clocks, tree);
+                run.writeAll(RecordFlag.NONE, encoder, tree);
             }
         }
     }

@@ -54,7 +54,7 @@ final class UnitLogs {
         boolean timed = packetNanos != PacketTime.NO_TIME;
         List<SohLine> lines = new ArrayList<>();
         Optional<HealthPage> page = book.open(unit);
-        if (timed && Clocks.isSuspect(packetNanos, receivedNanos)) {
+        if (timed && ClockState.isSuspect(packetNanos, receivedNanos)) {
             // Its lines are kept, but a clock so wrong says nothing of the times of other packets.
             page.ifPresent(of -> of.lines().take(packet, start, lines::add));
         } else {
@@ -90,10 +90,10 @@ final class UnitLogs {
             TreeChange tree) throws IOException {
         ChannelName name =
                 settings.stations().get().logName(unit, nanos, station.ofUnit()).name();
-        Clocks clocks = new Clocks(timing(unit), nowNanos);
+        ClockState clock = ClockState.at(nanos, timing(unit), nowNanos);
         int number = numbers.merge(unit, 1, (before, one) -> before % NUMBERS + one);
         encoder.writeText(new RecordHead(name, nanos, Optional.empty(), RecordHead.TEXT,
-                text.length(), number, clocks.flags(nanos), clocks.quality(nanos)), text, tree);
+                text.length(), number, clock.flags(), clock.quality()), text, tree);
     }
 
     /** "DDD:HH:MM:SS", as recorders write it. */
