@@ -136,6 +136,7 @@ final class ArchiveTree implements AutoCloseable {
     /** Replaces a file that follows from the state and so needs no undo. */
     void replace(String path, ByteBuf content) throws IOException {
         Path file = root.resolve(path);
+        // Beside the state, so that no reader of the tree meets half a file.
         Path fresh = root.resolve(STATE_DIRECTORY).resolve(file.getFileName() + ".new");
         disk.replaceContent(fresh, content.nioBuffer());
         disk.move(fresh, file);

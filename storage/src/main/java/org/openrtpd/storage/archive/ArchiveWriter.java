@@ -2,6 +2,7 @@ package org.openrtpd.storage.archive;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.Map;
 import org.openrtpd.storage.journal.JournalEntry;
 
 /**
@@ -36,6 +37,12 @@ public interface ArchiveWriter {
      * @throws ArchiveException when it was written by another version
      */
     void restore(ByteBuf state);
+
+    /**
+     * Files that follow from what it knows, each with its whole content; they are replaced now and
+     * then, and no reader of them may expect more.
+     */
+    Map<String, ByteBuf> summaries();
 
     /** What it has written since the archive began, for people. */
     String totals();

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.openrtpd.storage.journal.EntryDefect;
 import org.openrtpd.storage.journal.JournalEntry;
@@ -22,6 +23,7 @@ public final class JournalArchive implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalArchive.class);
     private static final long FULL_BYTES = 4 << 20;
     private static final int FULL_ENTRIES = 16_384;
+    private static final long SUMMARIZE_EVERY_NANOS = 60_000_000_000L;
 
     private final JournalReader journal;
     private final JournalTailer tailer;
@@ -33,6 +35,9 @@ public final class JournalArchive implements AutoCloseable {
     private long index = ArchiveCheckpoint.NO_INDEX;
     private int entryCrc;
     private int uncommitted;
+    private long nowNanos;
+    private long summarizeAtNanos;
+    private boolean finished;
 
     private JournalArchive(JournalReader journal, ArchiveTree tree, Supplier<ArchiveWriter> format) {
         this.journal = journal;
@@ -124,7 +129,7 @@ public final class JournalArchive implements AutoCloseable {
             count++;
             if (entry.isPacket()) {
                 writer.take(entry, tree.change());
-                writer.passTime(entry.receivedNanos(), tree.change());
+                passTime(entry.receivedNanos());
             } else if (entry.defect() != EntryDefect.NONE) {
                 LOG.warn("archive {}: entry {} {}; it is left out. Check the disk of the journal, and"
                         + " run rtpd verify", tree.root(), index, entry.defect().meaning());
@@ -138,14 +143,20 @@ public final class JournalArchive implements AutoCloseable {
         return count;
     }
 
-    /** Tells the writer, at the end of the journal, how late it is. */
-    public void passTime(long nowNanos) throws IOException {
-        writer.passTime(nowNanos, tree.change());
+    /**
+     * Tells the writer, at the end of the journal, how late it is.
+     *
+     * @param timeNanos nanoseconds since 1970 UTC
+     */
+    public void passTime(long timeNanos) throws IOException {
+        nowNanos = Math.max(nowNanos, timeNanos);
+        writer.passTime(timeNanos, tree.change());
     }
 
     /** Lets the writer write and close everything; commit afterwards. */
     public void finish() throws IOException {
         writer.finish(tree.change());
+        finished = true;
     }
 
     /** True when it is time to commit, because much was gathered. */
@@ -168,6 +179,12 @@ public final class JournalArchive implements AutoCloseable {
         writer.save(state);
         tree.commit(index, entryCrc, state);
         uncommitted = 0;
+        if (finished || nowNanos >= summarizeAtNanos) {
+            summarizeAtNanos = nowNanos + SUMMARIZE_EVERY_NANOS;
+            for (Map.Entry<String, ByteBuf> summary : writer.summaries().entrySet()) {
+                tree.replace(summary.getKey(), summary.getValue());
+            }
+        }
     }
 
     /** What was written since the archive began, for people. */

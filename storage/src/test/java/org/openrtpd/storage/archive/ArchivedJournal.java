@@ -166,9 +166,9 @@ public final class ArchivedJournal implements AutoCloseable {
     /** Content of all files of the archive, by path. */
     public Map<String, byte[]> files() {
         Map<String, byte[]> content = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(root.toRealPath())) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                String path = root.relativize(file).toString();
+                String path = root.toRealPath().relativize(file).toString();
                 if (!path.startsWith(ArchiveTree.STATE_DIRECTORY) && !path.endsWith(".sta")) {
                     content.put(path, Files.readAllBytes(file));
                 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A file system of 48 MiB in memory, where this process may mount one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
     private static final String SIZE = "48m";
     private static final int BLOCK = 4096;
@@ -24,7 +24,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts it on an empty directory; empty when this process may not, or there is no Linux. */
-    static Optional<SmallDisk> mount(Path on) {
+    public static Optional<SmallDisk> mount(Path on) {
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", on.toString());
         return mounted ? Optional.of(new SmallDisk(on)) : Optional.empty();
     }
@@ -44,7 +44,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Fills it with a file until so many bytes are free. */
-    void leaveFree(long bytes) throws IOException {
+    public void leaveFree(long bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             long excess = Files.getFileStore(directory).getUsableSpace() - bytes;
@@ -55,12 +55,12 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Fills it until not one byte more can be written. */
-    void fill() throws IOException {
+    public void fill() throws IOException {
         leaveFree(0);
     }
 
     /** Frees what the ballast took. */
-    void free() throws IOException {
+    public void free() throws IOException {
         Files.delete(ballast);
     }
 

@@ -2,6 +2,7 @@ package org.openrtpd.storage.archive.miniseed;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openrtpd.protocol.data.DataPacket;
@@ -296,6 +297,11 @@ public final class MiniseedWriter implements ArchiveWriter {
             StreamRun stream = StreamRun.restored(state);
             streams.put(stream.unit() * STREAMS_PER_UNIT + stream.streamIndex(), stream);
         }
+    }
+
+    @Override
+    public Map<String, ByteBuf> summaries() {
+        return Map.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.openrtpd.storage.archive.reftek;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.util.Map;
 import java.util.TreeMap;
 import org.openrtpd.protocol.trace.RateBook;
 import org.openrtpd.storage.archive.ArchiveException;
@@ -33,6 +34,8 @@ public final class ReftekWriter implements ArchiveWriter {
     private final ByteBuf length = Unpooled.buffer(Short.BYTES);
     private long packets;
     private long others;
+    private long createdMillis;
+    private long nowMillis;
     private long lookAtMillis;
 
     @Override
@@ -44,6 +47,8 @@ public final class ReftekWriter implements ArchiveWriter {
     public void take(JournalEntry entry, TreeChange tree) throws IOException {
         packet.of(entry);
         packets++;
+        nowMillis = packet.receivedMillis();
+        createdMillis = createdMillis == 0 ? nowMillis : createdMillis;
         if (packet.streamNumber() == ReftekPacket.NO_STREAM) {
             keepAside(entry, tree);
             return;
@@ -72,7 +77,7 @@ public final class ReftekWriter implements ArchiveWriter {
 
     @Override
     public void passTime(long nowNanos, TreeChange tree) throws IOException {
-        long nowMillis = nowNanos / NANOS_PER_MILLI;
+        nowMillis = nowNanos / NANOS_PER_MILLI;
         if (nowMillis < lookAtMillis) {
             return;
         }
@@ -91,7 +96,7 @@ public final class ReftekWriter implements ArchiveWriter {
 
     @Override
     public void save(ByteBuf state) {
-        state.writeByte(STATE_VERSION).writeLong(packets).writeLong(others).writeLong(lookAtMillis);
+        state.writeByte(STATE_VERSION).writeLong(createdMillis).writeLong(packets).writeLong(others).writeLong(lookAtMillis);
         rates.save(state);
         state.writeInt(streams.size());
         streams.values().forEach(files -> files.save(state));
@@ -103,6 +108,7 @@ public final class ReftekWriter implements ArchiveWriter {
         if (version != STATE_VERSION) {
             throw ArchiveException.otherVersion(format(), version);
         }
+        createdMillis = state.readLong();
         packets = state.readLong();
         others = state.readLong();
         lookAtMillis = state.readLong();
@@ -111,6 +117,12 @@ public final class ReftekWriter implements ArchiveWriter {
             StreamFiles files = StreamFiles.restore(state);
             streams.put(files.unit() * STREAMS_PER_UNIT + files.streamNumber(), files);
         }
+    }
+
+    @Override
+    public Map<String, ByteBuf> summaries() {
+        return Map.of(ArchiveStatus.FILE, ArchiveStatus.of(
+                createdMillis, nowMillis, streams.values()));
     }
 
     @Override

@@ -24,12 +24,18 @@ final class StreamFiles {
 
     private final int unit;
     private final int streamNumber;
+    private final StreamExtent extent;
     private OpenFile current;
     private OpenFile late;
 
     StreamFiles(int unit, int streamNumber) {
+        this(unit, streamNumber, new StreamExtent());
+    }
+
+    private StreamFiles(int unit, int streamNumber, StreamExtent extent) {
         this.unit = unit;
         this.streamNumber = streamNumber;
+        this.extent = extent;
     }
 
     int unit() {
@@ -71,7 +77,14 @@ final class StreamFiles {
     private void add(OpenFile file, ReftekPacket packet, RateBook rates, TreeChange tree)
             throws IOException {
         tree.append(file.path(), packet.bytes(), packet.start(), packet.entry().bodyLength());
-        file.add(packet, rate(file, rates));
+        Optional<SampleRate> rate = rate(file, rates);
+        file.add(packet, rate);
+        extent.add(packet, rate);
+    }
+
+    /** What is archived of the stream. */
+    StreamExtent extent() {
+        return extent;
     }
 
     /** Closes what has been silent for long, by the time at which packets are received. */
@@ -145,6 +158,7 @@ final class StreamFiles {
 
     void save(ByteBuf state) {
         state.writeInt(unit).writeByte(streamNumber);
+        extent.save(state);
         save(current, state);
         save(late, state);
     }
@@ -157,7 +171,8 @@ final class StreamFiles {
     }
 
     static StreamFiles restore(ByteBuf state) {
-        StreamFiles files = new StreamFiles(state.readInt(), state.readByte());
+        StreamFiles files = new StreamFiles(
+                state.readInt(), state.readByte(), StreamExtent.restored(state));
         files.current = state.readBoolean() ? OpenFile.restore(state) : null;
         files.late = state.readBoolean() ? OpenFile.restore(state) : null;
         return files;
