@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.openrtpd.app.config.SettingSources;
+import org.openrtpd.app.station.HangUp;
 import org.openrtpd.app.station.StationFile;
 import org.openrtpd.app.station.StationFileException;
 import org.openrtpd.app.terminal.CommandFailed;
@@ -192,6 +193,7 @@ public final class ArchiveCommand implements Callable<Integer> {
             return () -> empty;
         }
         StationFile file = StationFile.open(stations, network, System.nanoTime());
+        HangUp.listen(file::readAgain);
         return () -> {
             file.poll(System.nanoTime());
             return file.map();
@@ -243,7 +245,9 @@ public final class ArchiveCommand implements Callable<Integer> {
         try {
             failure.join();
         } catch (CompletionException e) {
-            System.err.println("rtpd: " + e.getCause().getMessage());
+            Throwable cause = e.getCause();
+            System.err.println("rtpd: "
+                    + (cause.getMessage() == null ? cause.toString() : cause.getMessage()));
         }
         Runtime.getRuntime().halt(1);
         return 1;
