@@ -17,6 +17,7 @@ import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.decode.DecodeCommand;
 import org.openrtpd.app.demo.DemoCommand;
 import org.openrtpd.app.send.SendCommand;
+import org.openrtpd.app.simulate.SimulateCommand;
 import org.openrtpd.app.station.StationsCommand;
 import org.openrtpd.app.tail.CatCommand;
 import org.openrtpd.app.tail.TailCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             ServeCommand.class,
             SendCommand.class,
+            SimulateCommand.class,
             TailCommand.class,
             VerifyCommand.class,
             DecodeCommand.class,

@@ -14,6 +14,11 @@ public interface RecorderSupply extends PacketSource {
     /** Makes available what has been recorded by now. */
     void release(long nowNanos);
 
+    /** False while the link of this recorder is out on purpose. */
+    default boolean hasLink(long nowNanos) {
+        return true;
+    }
+
     /** Packets there are, or will be once all are released. */
     int count();
 

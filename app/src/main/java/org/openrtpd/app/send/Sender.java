@@ -49,7 +49,7 @@ public final class Sender implements AutoCloseable {
     }
 
     /** Adds a recorder that pushes over TCP. */
-    void addTcp(RecorderSupply source) {
+    public void addTcp(RecorderSupply source) {
         sources.add(source);
         endpoints.add(new TcpEndpoint(sockets, loop, server, source.unit(), source.epoch(), source,
                 new Listener(source), random));
@@ -64,8 +64,9 @@ public final class Sender implements AutoCloseable {
     private void tick() {
         long now = System.nanoTime();
         try {
-            sources.forEach(source -> source.release(now));
-            endpoints.forEach(endpoint -> endpoint.tick(now));
+            for (int i = 0; i < sources.size(); i++) {
+                tick(sources.get(i), endpoints.get(i), now);
+            }
         } catch (RuntimeException e) {
             // Or nobody would ever hear of it: a task that throws is not called again.
             done.completeExceptionally(e);
@@ -73,6 +74,16 @@ public final class Sender implements AutoCloseable {
         if (sources.stream().allMatch(RecorderSupply::isDone)) {
             done.complete(null);
         }
+    }
+
+    private static void tick(RecorderSupply source, RecorderEndpoint endpoint, long now) {
+        if (source.hasLink(now)) {
+            endpoint.mend();
+        } else {
+            endpoint.cut();
+        }
+        source.release(now);
+        endpoint.tick(now);
     }
 
     /** Packets of all recorders. */

@@ -32,6 +32,7 @@ final class TcpEndpoint implements RecorderEndpoint {
     private final Bootstrap bootstrap;
     private final TcpRecorder recorder;
     private Channel channel;
+    private boolean isCut;
 
     TcpEndpoint(Sockets sockets, EventLoop loop, InetSocketAddress server, int unit, int epoch,
             PacketSource source, RecorderListener listener, RandomGenerator random) {
@@ -57,6 +58,19 @@ final class TcpEndpoint implements RecorderEndpoint {
     }
 
     @Override
+    public void cut() {
+        if (!isCut && channel != null) {
+            channel.close();
+        }
+        isCut = true;
+    }
+
+    @Override
+    public void mend() {
+        isCut = false;
+    }
+
+    @Override
     public void close(long nowNanos) {
         recorder.close(nowNanos);
     }
@@ -74,6 +88,10 @@ final class TcpEndpoint implements RecorderEndpoint {
     private final class Output implements ConnectionOutput {
         @Override
         public void connect() {
+            if (isCut) {
+                recorder.disconnected("the link is out", System.nanoTime());
+                return;
+            }
             ChannelFuture connecting = bootstrap.connect(server);
             channel = connecting.channel();
             connecting.addListener(done -> {

@@ -33,6 +33,7 @@ final class UdpEndpoint implements RecorderEndpoint {
     private final RecorderMessage message = new RecorderMessage();
     private final UdpRecorder recorder;
     private final Channel channel;
+    private boolean isCut;
 
     UdpEndpoint(Sockets sockets, EventLoop loop, InetSocketAddress server, int unit, int epoch,
             PacketSource source, RecorderListener listener, LossyLink link, RandomGenerator random) {
@@ -54,6 +55,9 @@ final class UdpEndpoint implements RecorderEndpoint {
     }
 
     private void send(RecorderMessage outgoing) {
+        if (isCut) {
+            return;
+        }
         ByteBuf datagram = channel.alloc().ioBuffer(RecorderUdpCodec.MAX_DATAGRAM);
         codec.encode(outgoing, datagram);
         if (link.isPerfect()) {
@@ -76,7 +80,7 @@ final class UdpEndpoint implements RecorderEndpoint {
     }
 
     private void arrived(ByteBuf datagram) {
-        if (codec.decode(datagram, message) == WireDefect.NONE) {
+        if (!isCut && codec.decode(datagram, message) == WireDefect.NONE) {
             recorder.receive(message, System.nanoTime());
         }
     }
@@ -84,6 +88,16 @@ final class UdpEndpoint implements RecorderEndpoint {
     @Override
     public void tick(long nowNanos) {
         recorder.tick(nowNanos);
+    }
+
+    @Override
+    public void cut() {
+        isCut = true;
+    }
+
+    @Override
+    public void mend() {
+        isCut = false;
     }
 
     @Override
