@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,13 @@ import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.send.LossyLink;
 import org.openrtpd.app.send.Sender;
+import org.openrtpd.app.simulate.Recording;
+import org.openrtpd.app.simulate.SimulatedRecorder;
+import org.openrtpd.app.simulate.SimulatedTime;
+import org.openrtpd.app.simulate.ground.Earthquakes;
+import org.openrtpd.app.simulate.plan.GpsMode;
+import org.openrtpd.app.simulate.plan.NetworkPlan;
+import org.openrtpd.app.simulate.plan.StreamPlan;
 import org.openrtpd.app.tail.JournalCheck;
 import org.openrtpd.app.tail.JournalFollower;
 import org.openrtpd.app.terminal.CommandFailed;
@@ -53,6 +61,11 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int MOST_RECORDERS = 200;
     private static final long SETTLE_SECONDS = 20;
 
+    /** Short packets and events, so that there is something to see at once. */
+    private static final String STREAMS = "rate=100,channels=3,format=32";
+    private static final Duration RECORD_LENGTH = Duration.ofSeconds(10);
+    private static final double EARTHQUAKES_PER_HOUR = 60;
+
     @Spec private CommandSpec spec;
 
     @Option(names = "--recorders", paramLabel = "N", defaultValue = "3",
@@ -68,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "End by itself after that long; 0 runs until Ctrl-C.")
     private Duration duration;
 
-    private final List<DemoRecording> recordings = new ArrayList<>();
+    private final List<SimulatedRecorder> simulated = new ArrayList<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private Path data;
     private IngestServer server;
@@ -115,11 +128,15 @@ public final class DemoCommand implements Callable<Integer> {
         tail.start();
         SplittableRandom random = new SplittableRandom();
         sender = new Sender(server.udpAddress(), random);
+        NetworkPlan plan = plan(random.nextLong());
+        Earthquakes earthquakes = new Earthquakes(plan.seed(), plan.earthquakesPerHour());
+        SimulatedTime time =
+                new SimulatedTime(plan.startMillis(), System.nanoTime(), SimulatedTime.REAL);
         for (int i = 0; i < recorders; i++) {
-            DemoRecording recording = new DemoRecording(FIRST_UNIT + i, random.nextInt(),
-                    String.format("DM%02d", i + 1), System.currentTimeMillis(), System.nanoTime());
-            recordings.add(recording);
-            sender.addUdp(recording, new LossyLink(loss, loss / 2, loss, 5, random));
+            SimulatedRecorder recorder = new SimulatedRecorder(
+                    new Recording(plan, i, earthquakes), random.nextInt(), time);
+            simulated.add(recorder);
+            sender.addUdp(recorder, new LossyLink(loss, loss / 2, loss, 5, random));
         }
         sent = sender.start();
         sent.whenComplete((done, failure) -> {
@@ -127,6 +144,12 @@ public final class DemoCommand implements Callable<Integer> {
                 ended.completeExceptionally(failure);
             }
         });
+    }
+
+    private NetworkPlan plan(long seed) {
+        return new NetworkPlan(seed, FIRST_UNIT, recorders,
+                StreamPlan.parseAll(STREAMS, RECORD_LENGTH), NetworkPlan.wholeSecond(Instant.now()),
+                NetworkPlan.NO_END, EARTHQUAKES_PER_HOUR, GpsMode.CYCLED, 0);
     }
 
     private ServerConfig serverConfig() {
@@ -149,7 +172,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Stops all of it in order, and says what came of it. */
     private int finish() {
-        recordings.forEach(DemoRecording::stop);
+        simulated.forEach(SimulatedRecorder::stop);
         try {
             sent.get(SETTLE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -67,9 +67,11 @@ final class ArchiveFile {
 
     void close() throws IOException {
         out.close();
-        Path closed = path.resolveSibling(String.format(
-                Locale.ROOT, "%s_%08X", startName, latestMillis - earliestMillis));
-        if (!closed.equals(path) && Files.exists(closed)) {
+        // A length of 0 would say that the file is still open.
+        long length = Math.max(1, latestMillis - earliestMillis);
+        Path closed = path.resolveSibling(
+                String.format(Locale.ROOT, "%s_%08X", startName, length));
+        if (Files.exists(closed)) {
             throw new FileAlreadyExistsException(closed.toString());
         }
         Files.move(path, closed);

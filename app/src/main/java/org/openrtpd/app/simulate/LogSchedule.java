@@ -28,6 +28,7 @@ final class LogSchedule {
     private static final long DAY = 24 * HOUR;
     private static final long POWER_UP = 40 * SECOND;
     private static final long FIRST_CYCLE = 15 * MINUTE;
+    private static final long STATUS_AT = 25 * MINUTE;
     private static final long CYCLE_AT = 40 * MINUTE;
     private static final long DISCIPLINE = 30 * SECOND;
     private static final int MEMORY_KB = 2560;
@@ -144,7 +145,7 @@ final class LogSchedule {
         hour++;
         SplittableRandom random = Dice.of(plan.seed(), PURPOSE, unit, hour);
         List<LogLine> lines = new ArrayList<>();
-        long status = from + Math.floorMod(unit * 37, 60) * SECOND + 5 * MINUTE;
+        long status = from + Math.floorMod(unit * 37, 60) * SECOND + STATUS_AT;
         lines.add(new LogLine(status, power(status)));
         lines.add(new LogLine(status, memory(1 + random.nextInt(MEMORY_KB / 8))));
         lines.add(new LogLine(status + SECOND, disk(status)));

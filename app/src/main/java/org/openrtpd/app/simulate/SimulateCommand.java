@@ -203,7 +203,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private long startMillis() {
         if (start == null && out == null) {
-            return System.currentTimeMillis();
+            return NetworkPlan.wholeSecond(Instant.now());
         }
         try {
             return Instant.parse(start == null ? FILES_START : start).toEpochMilli();

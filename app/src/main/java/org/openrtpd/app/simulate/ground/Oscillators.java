@@ -6,12 +6,19 @@ package org.openrtpd.app.simulate.ground;
  */
 final class Oscillators {
 
+    /**
+     * What is kept of each wave: factor, value before, value now. Side by side on purpose: the
+     * compiler of JDK 17.0.15 dies of the same loop over an array for each.
+     */
+    private static final int FIELDS = 3;
+    private static final int FACTOR = 0;
+    private static final int BEFORE = 1;
+    private static final int NOW = 2;
+
     private final double[] hertz;
     private final double[] amplitude;
     private final double[] phase;
-    private final double[] factor;
-    private final double[] before;
-    private final double[] now;
+    private final double[] waves;
     private final double intervalSeconds;
 
     /**
@@ -23,19 +30,18 @@ final class Oscillators {
         this.amplitude = amplitude;
         this.phase = phase;
         this.intervalSeconds = intervalSeconds;
-        this.before = new double[hertz.length];
-        this.now = new double[hertz.length];
-        this.factor = new double[hertz.length];
+        this.waves = new double[FIELDS * hertz.length];
         for (int i = 0; i < hertz.length; i++) {
-            factor[i] = 2 * StrictMath.cos(2 * Math.PI * hertz[i] * intervalSeconds);
+            waves[FIELDS * i + FACTOR] =
+                    2 * StrictMath.cos(2 * Math.PI * hertz[i] * intervalSeconds);
         }
     }
 
     /** Begins a run: the next value is the one at that time. */
     void start(double seconds) {
         for (int i = 0; i < hertz.length; i++) {
-            now[i] = at(i, seconds);
-            before[i] = at(i, seconds - intervalSeconds);
+            waves[FIELDS * i + BEFORE] = at(i, seconds - intervalSeconds);
+            waves[FIELDS * i + NOW] = at(i, seconds);
         }
     }
 
@@ -46,11 +52,11 @@ final class Oscillators {
 
     double next() {
         double sum = 0;
-        for (int i = 0; i < now.length; i++) {
-            double value = now[i];
+        for (int i = 0; i < waves.length; i += FIELDS) {
+            double value = waves[i + NOW];
             sum += value;
-            now[i] = factor[i] * value - before[i];
-            before[i] = value;
+            waves[i + NOW] = waves[i + FACTOR] * value - waves[i + BEFORE];
+            waves[i + BEFORE] = value;
         }
         return sum;
     }

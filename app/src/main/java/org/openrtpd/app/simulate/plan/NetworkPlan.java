@@ -1,5 +1,6 @@
 package org.openrtpd.app.simulate.plan;
 
+import java.time.Instant;
 import java.util.List;
 import org.openrtpd.protocol.record.UnitId;
 
@@ -22,8 +23,15 @@ public record NetworkPlan(long seed, int firstUnit, int units, List<StreamPlan> 
     /** End of a network that runs on. */
     public static final long NO_END = Long.MAX_VALUE;
 
+    private static final long MILLIS_PER_SECOND = 1000;
+
     /** Highest unit that fits the 16 bits of a packet's header. */
     public static final int HIGHEST_UNIT = UnitId.UNDEFINED - 1;
+
+    /** The second that a moment lies in, ms since 1970: samples then lie on whole intervals. */
+    public static long wholeSecond(Instant moment) {
+        return moment.getEpochSecond() * MILLIS_PER_SECOND;
+    }
 
     /** Unit of a recorder, by its number from 0. */
     public int unit(int index) {
