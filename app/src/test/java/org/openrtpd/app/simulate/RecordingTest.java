@@ -11,7 +11,6 @@ import static org.openrtpd.app.simulate.TestPlans.packets;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,7 +23,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openrtpd.app.simulate.ground.SampleSource;
 import org.openrtpd.app.simulate.plan.NetworkPlan;
 import org.openrtpd.app.simulate.plan.StreamPlan;
 import org.openrtpd.protocol.data.SampleDecoder;
@@ -38,7 +36,6 @@ class RecordingTest {
 
     private static final String ALL_FORMATS =
             "format=16;format=32;format=C0;format=C2;rate=1,format=C2;aux";
-    private static final Duration RECORD_LENGTH = Duration.ofMinutes(10);
     private static final int LAST_WORD_CODE = 1024 - 64 + 3;
 
     private final SampleDecoder decoder = new SampleDecoder();
@@ -60,16 +57,6 @@ class RecordingTest {
             System.arraycopy(samples, 0, all, before, count);
         }
         return all;
-    }
-
-    private static int[] ground(NetworkPlan plan, StreamPlan stream, int channel, int count) {
-        SampleSource source = Recording.samples(
-                plan, 0, TestPlans.earthquakes(plan), stream, channel);
-        int[] samples = new int[count + SampleSource.BLOCK];
-        for (int at = 0; at < count; at += SampleSource.BLOCK) {
-            source.fill(at, samples, at);
-        }
-        return Arrays.copyOf(samples, count);
     }
 
     @Test
@@ -190,9 +177,9 @@ class RecordingTest {
             }
             int[] samples = decode(own);
 
-            assertThat(samples).hasSize((int) Duration.ofMinutes(25).toMillis()
+            assertThat(samples).hasSize((int) TestPlans.DURATION.toMillis()
                     / stream.rate().intervalMillis());
-            assertThat(samples).isEqualTo(ground(plan, stream, channel, samples.length));
+            assertThat(samples).isEqualTo(TestPlans.ground(plan, 0, stream, channel, samples.length));
         }
     }
 
@@ -228,7 +215,7 @@ class RecordingTest {
     @Test
     void shouldEndEventsWhereTheRecordLengthDividesTheDay() {
         List<ByteBuf> headers = packets(TestPlans.of("format=C0"), PacketType.EH);
-        long length = RECORD_LENGTH.toMillis();
+        long length = TestPlans.RECORD_LENGTH.toMillis();
         long second = (START / length + 1) * length;
 
         assertThat(headers).extracting(TestPlans::millis)
@@ -314,9 +301,9 @@ class RecordingTest {
 
             assertThat(tears).hasSizeBetween(1, 2);
             assertThat(tears.stream().mapToLong(Long::longValue).sum()).isEqualTo(total);
-            assertThat(next).isEqualTo(START + Duration.ofMinutes(25).toMillis());
+            assertThat(next).isEqualTo(START + TestPlans.DURATION.toMillis());
             assertThat(decode(ofChannel(packets, 0, channel)))
-                    .isEqualTo(ground(plan, plan.streams().get(0), channel, 150_000));
+                    .isEqualTo(TestPlans.ground(plan, 0, plan.streams().get(0), channel, 72_000));
         }
     }
 }

@@ -16,9 +16,10 @@ public final class Dice {
 
     /** 64 well mixed bits for one purpose. */
     public static long hash(long seed, long... purpose) {
-        long state = mix(seed + GOLDEN);
+        long state = mix(seed);
         for (long number : purpose) {
-            state = mix(state ^ mix(number + GOLDEN));
+            // Not symmetric, so that no purpose undoes another, or the seed.
+            state = mix(mix(state + GOLDEN) + number);
         }
         return state;
     }
