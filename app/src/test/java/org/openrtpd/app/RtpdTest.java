@@ -126,7 +126,7 @@ class RtpdTest {
             Outcome outcome = run("--help");
 
             assertThat(outcome.exitCode()).isEqualTo(DONE);
-            assertThat(outcome.out()).contains("serve", "send", "tail", "verify", "demo",
+            assertThat(outcome.out()).contains("serve", "send", "tail", "verify", "simulate", "demo",
                     "RTPD_MIN_FREE", "0 done, 1 failed, 2 wrong usage");
         }
 
@@ -197,6 +197,34 @@ class RtpdTest {
             "tail --data d --unit 0               | --unit;0001 to FFFFF",
             "verify                               | missing --data DIR",
             "verify --data d --from 1             | --from",
+            "simulate                             | either with --to HOST:PORT or with --out DIR",
+            "simulate --to h:1 --out d            | either with --to HOST:PORT or with --out DIR",
+            "simulate --to h:0                    | --to;h:0;1 to 65535",
+            "simulate --to localhost              | --to;localhost;HOST:PORT",
+            "simulate --to h:1 --transport pigeon | --transport;pigeon;udp;tcp",
+            "simulate --to h:1 --transport tcp --loss 0.1 | --loss;tcp;--transport udp",
+            "simulate --to h:1 --speed fast       | --speed;fast;real, max or a factor",
+            "simulate --to h:1 --speed -1         | --speed;-1;above 0",
+            "simulate --to h:1 --speed NaN        | --speed;NaN;above 0",
+            "simulate --to h:1 --outage 2m/30m    | --outage;2m/30m;30m/2m",
+            "simulate --to h:1 --outage 2m/x      | --outage;2m/x;no duration",
+            "simulate --out d --outage 30m/2m     | --outage;--out has none",
+            "simulate --out d --loss 0.1          | --loss;--out has none",
+            "simulate --out d --units 0           | --units;0;1 to 25342",
+            "simulate --out d --first-unit FFFD --units 3 | --units;3;1 to 2",
+            "simulate --out d --first-unit 12345  | --first-unit;12345;0001 to FFFE",
+            "simulate --out d --streams rate=99   | --streams;rate=99;100",
+            "simulate --out d --streams format=C1 | --streams;C1;C0 and C2",
+            "simulate --out d --record-length 1500ms | record length;1500ms;whole seconds",
+            "simulate --out d --start yesterday   | --start;yesterday;2026-03-21T12:00:00Z",
+            "simulate --out d --start 2079-06-01T00:00:00Z | --start;2079;1980 to 2069",
+            "simulate --out d --duration 0        | --duration;0;1s or more",
+            "simulate --out d --duration 4000d    | --duration;4000d;3650d",
+            "simulate --out d --earthquakes -1    | --earthquakes;-1;0 to 3600",
+            "simulate --out d --gps sometimes     | --gps;sometimes;cycled",
+            "simulate --out d --clock-step 60001  | --clock-step;60001;-60000 to 60000",
+            "simulate --out d --gps none --clock-step 5 | --clock-step;--gps none",
+            "simulate --out d --layout heap       | --layout;heap;archive, flat",
             "demo --recorders 0                   | --recorders;0;1 to 200",
             "demo --loss 100%                     | --loss;100%;below 1",
             "demo --duration 5                    | --duration;5;10s",

@@ -19,6 +19,7 @@ import org.openrtpd.app.simulate.plan.GpsMode;
 import org.openrtpd.app.simulate.plan.NetworkPlan;
 import org.openrtpd.app.simulate.plan.StreamPlan;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.protocol.record.UnitId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,6 +62,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private static final String FILES_START = "2026-01-01T00:00:00Z";
     private static final Duration FILES_DURATION = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    /** Packets have two digits for the year: 1980 to 2079. */
+    private static final Instant FIRST_START = Instant.parse("1980-01-02T00:00:00Z");
+    private static final Instant LAST_START = Instant.parse("2069-12-31T00:00:00Z");
     private static final double MOST_EARTHQUAKES = 3600;
     private static final int MOST_CLOCK_STEP_MILLIS = 60_000;
 
@@ -154,24 +160,31 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         NetworkPlan plan = plan();
         if (out != null) {
+            if (loss > 0 || outage != null) {
+                throw wrong("--loss and --outage are of the link to an RTPD, and --out has none:"
+                        + " leave them out, or use --to");
+            }
             return new FileRun(plan, out, layout).write();
         }
         SecureRandom random = new SecureRandom();
         LossyLink link = new LossyLink(loss, 0, 0, 0, random);
-        try (PushRun run = new PushRun(
-                plan, server(), transport, link, factor(), outages(), random)) {
+        double factor = factor();
+        Outages outages = outages();
+        try (PushRun run =
+                new PushRun(plan, server(), transport, link, factor, outages, random)) {
             return run.push();
         }
     }
 
     private NetworkPlan plan() {
-        long startMillis = startMillis();
-        Duration length = duration == null && out != null ? FILES_DURATION : duration;
-        int lastUnit = firstUnit + units - 1;
-        if (units < 1 || lastUnit > NetworkPlan.HIGHEST_UNIT) {
-            throw SettingSources.wrongValue(spec, "--units", units, "1 to "
-                    + Math.max(1, NetworkPlan.HIGHEST_UNIT - firstUnit + 1)
-                    + " from this --first-unit on, because the last unit there is is FFFE");
+        if (firstUnit > NetworkPlan.HIGHEST_UNIT) {
+            throw SettingSources.wrongValue(spec, "--first-unit", UnitId.format(firstUnit),
+                    "0001 to FFFE, because the headers of packets have 16 bits for it");
+        }
+        int mostUnits = NetworkPlan.HIGHEST_UNIT - firstUnit + 1;
+        if (units < 1 || units > mostUnits) {
+            throw SettingSources.wrongValue(spec, "--units", units, "1 to " + mostUnits + " with"
+                    + " this --first-unit, because the last unit there is is FFFE");
         }
         if (!(earthquakes >= 0 && earthquakes <= MOST_EARTHQUAKES)) {
             throw SettingSources.wrongValue(spec, "--earthquakes", earthquakes, "0 to 3600");
@@ -184,13 +197,24 @@ public final class SimulateCommand implements Callable<Integer> {
             throw wrong("--clock-step comes after a lock, and with --gps none there is none: leave"
                     + " it out, or use another --gps");
         }
-        long end = length == null || length.isZero()
-                ? NetworkPlan.NO_END : startMillis + length.toMillis();
-        if (out != null && end == NetworkPlan.NO_END) {
-            throw SettingSources.wrongValue(spec, "--duration", 0, "1s or more with --out");
+        long startMillis = startMillis();
+        return new NetworkPlan(seed, firstUnit, units, streams(), startMillis,
+                endMillis(startMillis), earthquakes, gps, clockStepMillis);
+    }
+
+    private long endMillis(long startMillis) {
+        Duration length = duration == null && out != null ? FILES_DURATION : duration;
+        if (length == null || length.isZero()) {
+            if (out != null) {
+                throw SettingSources.wrongValue(spec, "--duration", 0, "1s or more with --out");
+            }
+            return NetworkPlan.NO_END;
         }
-        return new NetworkPlan(seed, firstUnit, units, streams(), startMillis, end, earthquakes, gps,
-                clockStepMillis);
+        if (length.compareTo(LONGEST) > 0) {
+            throw SettingSources.wrongValue(
+                    spec, "--duration", length.toDays() + "d", "up to " + LONGEST.toDays() + "d");
+        }
+        return startMillis + length.toMillis();
     }
 
     private List<StreamPlan> streams() {
@@ -206,11 +230,15 @@ public final class SimulateCommand implements Callable<Integer> {
             return NetworkPlan.wholeSecond(Instant.now());
         }
         try {
-            return Instant.parse(start == null ? FILES_START : start).toEpochMilli();
+            Instant moment = Instant.parse(start == null ? FILES_START : start);
+            if (!moment.isBefore(FIRST_START) && moment.isBefore(LAST_START)) {
+                return moment.toEpochMilli();
+            }
         } catch (DateTimeParseException e) {
-            throw SettingSources.wrongValue(
-                    spec, "--start", start, "a time in UTC, as 2026-03-21T12:00:00Z");
+            // Refused below, with the others.
         }
+        throw SettingSources.wrongValue(
+                spec, "--start", start, "a time in UTC from 1980 to 2069, as 2026-03-21T12:00:00Z");
     }
 
     private double factor() {
