@@ -64,14 +64,24 @@ final class PushRun implements AutoCloseable {
             } catch (TimeoutException e) {
                 System.err.println("rtpd simulate: " + facts());
             } catch (ExecutionException e) {
-                Runtime.getRuntime().removeShutdownHook(interrupted);
+                keepRunning(interrupted);
                 printSummary();
                 throw new CommandFailed(e.getCause().getMessage());
             }
         }
-        Runtime.getRuntime().removeShutdownHook(interrupted);
+        keepRunning(interrupted);
         printSummary();
         return 0;
+    }
+
+    /** Takes the end back into this thread; does not return when a signal has ended the run. */
+    private static void keepRunning(Thread interrupted) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            // The hook runs: it says what came of it, and halts.
+            interrupted.join();
+        }
     }
 
     /** Stops the recorders, lets them send what they have, and says what came of it. */

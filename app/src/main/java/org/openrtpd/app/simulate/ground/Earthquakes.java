@@ -1,7 +1,7 @@
 package org.openrtpd.app.simulate.ground;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,14 +23,7 @@ public final class Earthquakes {
 
     private final long seed;
     private final double perHour;
-    private final Map<Long, List<Earthquake>> hours = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, List<Earthquake>> eldest) {
-            return size() > HOURS_KEPT;
-        }
-    };
+    private final Map<Long, List<Earthquake>> hours = new HashMap<>();
 
     /** @param perHour how many there are, on average */
     public Earthquakes(long seed, double perHour) {
@@ -40,6 +33,9 @@ public final class Earthquakes {
 
     /** Those that began in a span of true time, its end not included, oldest first. */
     public List<Earthquake> between(long fromMillis, long toMillis) {
+        if (hours.size() > HOURS_KEPT) {
+            hours.clear();
+        }
         List<Earthquake> found = new ArrayList<>();
         long last = Math.floorDiv(toMillis - 1, HOUR_MILLIS);
         for (long hour = Math.floorDiv(fromMillis, HOUR_MILLIS); hour <= last; hour++) {

@@ -6,7 +6,10 @@ import org.openrtpd.app.simulate.plan.StreamPlan;
 import org.openrtpd.protocol.record.DataFormat;
 import org.openrtpd.protocol.record.PacketType;
 
-/** Writes the EH and ET of one stream (record format, section 6). */
+/**
+ * Writes the EH and ET of one stream. The offsets stand here as in the tables of the record format,
+ * section 6; the decoders have theirs, so that each proves the other.
+ */
 public final class EventPackets {
 
     /** Byte count that recorders give, although text follows (section 2.5). */

@@ -9,7 +9,8 @@ import org.openrtpd.protocol.record.PacketType;
 
 /**
  * Writes the set of parameter packets that a recorder sends when acquisition starts: SC, OM, DS, AD
- * and CD (record format, section 8). Streams and channels are one-based in them.
+ * and CD (record format, section 8). Streams and channels are one-based in them. Offsets stand here
+ * as in the tables of that section.
  */
 public final class ParameterPackets {
 
