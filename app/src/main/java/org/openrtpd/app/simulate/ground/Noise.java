@@ -6,7 +6,8 @@ import org.openrtpd.app.simulate.plan.Dice;
 
 /**
  * The noise of one component at one site, in counts: the microseism of the oceans around 6 seconds,
- * a floor that falls with the square root of frequency, and hiss of the digitizer.
+ * a floor that falls with the square root of frequency, and hiss that comes and goes with the wind.
+ * Without gusts the packets of all recorders would hold the same number of samples, and come at once.
  */
 final class Noise {
 
@@ -21,10 +22,16 @@ final class Noise {
     private static final double FLOOR_COUNTS = 14;
     /** What a recorder's filter leaves, as a part of the sample rate. */
     static final double PASS_BAND = 0.4;
-    private static final int HISS_BITS = 3;
+    private static final double HISS_COUNTS = 25;
+    private static final double HISS_HERTZ = 100;
+    private static final double GUST_SECONDS = 700;
+    private static final double STRONGEST_GUST = 5;
+    private static final double UNIFORM = 0x1p-32;
 
     private final Oscillators waves;
     private final long hissSeed;
+    private final double hissCounts;
+    private final double gustTurns;
 
     /**
      * @param component of the unit, from 0
@@ -54,6 +61,9 @@ final class Noise {
                 Arrays.copyOf(amplitude, count), Arrays.copyOf(phase, count),
                 1 / hertz);
         this.hissSeed = Dice.hash(seed, HISS_PURPOSE, unit, component);
+        // A filter for a lower rate leaves less of it.
+        this.hissCounts = loudness * HISS_COUNTS * Math.min(1, StrictMath.sqrt(hertz / HISS_HERTZ));
+        this.gustTurns = Dice.of(seed, HISS_PURPOSE, unit).nextDouble();
     }
 
     /** A frequency near the peak: half to double, most often in the middle. */
@@ -71,14 +81,22 @@ final class Noise {
     /** Adds a block of noise. */
     void addTo(double[] block, long firstSample, double firstSeconds) {
         waves.start(firstSeconds);
+        double wind = hissCounts * gust(firstSeconds);
         for (int i = 0; i < block.length; i++) {
-            block[i] += waves.next() + hiss(firstSample + i);
+            block[i] += waves.next() + wind * hiss(firstSample + i);
         }
     }
 
-    private int hiss(long sample) {
+    /** How strong the wind is: 1 most of the time, more now and then. */
+    private double gust(double seconds) {
+        double swell = StrictMath.sin(2 * Math.PI * (seconds / GUST_SECONDS + gustTurns))
+                * StrictMath.sin(2 * Math.PI * (seconds / (3.7 * GUST_SECONDS) + 5 * gustTurns));
+        return 1 + (STRONGEST_GUST - 1) * Math.max(0, swell);
+    }
+
+    /** From -1 to 1, most often in the middle: the difference of two even ones. */
+    private double hiss(long sample) {
         long bits = Dice.mix(hissSeed + sample);
-        // The difference of two even ones is a triangle around 0.
-        return (int) (bits >>> Long.SIZE - HISS_BITS) - (int) (bits & (1 << HISS_BITS) - 1);
+        return ((bits >>> Integer.SIZE) - (bits & 0xFFFF_FFFFL)) * UNIFORM;
     }
 }
