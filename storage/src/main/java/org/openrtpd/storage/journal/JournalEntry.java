@@ -35,6 +35,22 @@ public final class JournalEntry {
         defect = documentLength > bytes.length ? EntryDefect.TOO_LONG : findDefect();
     }
 
+    /** Copies the bytes of an entry that was found without the queue. */
+    void read(byte[] from, int start, int entryLength, long entryIndex) {
+        index = entryIndex;
+        length = entryLength;
+        System.arraycopy(from, start, bytes, 0, length);
+        defect = findDefect();
+    }
+
+    /** Becomes the same as another. */
+    void copy(JournalEntry other) {
+        index = other.index;
+        length = other.length;
+        defect = other.defect;
+        System.arraycopy(other.bytes, 0, bytes, 0, length);
+    }
+
     private EntryDefect findDefect() {
         if (length < EntryLayout.BODY_OFFSET) {
             return EntryDefect.TOO_SHORT;

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -25,6 +26,8 @@ final class JournalFiles {
     /** A file an hour: retention frees whole files. Entries an hour: 4 billion. */
     static final RollCycle ROLL_CYCLE = RollCycles.FAST_HOURLY;
 
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern(ROLL_CYCLE.format()).withZone(ZoneOffset.UTC);
     private static final String SUFFIX = ".cq4";
     private static final String METADATA = "metadata.cq4t";
 
@@ -42,16 +45,24 @@ final class JournalFiles {
         return data.resolve("journal.checkpoint");
     }
 
+    static Path forcedMark(Path data) {
+        return data.resolve("journal.forced");
+    }
+
     static Path metadata(Path data) {
         return queueDirectory(data).resolve(METADATA);
     }
 
     /** The files that hold entries, oldest first. */
     static List<Path> segments(Path data) {
-        if (!Files.isDirectory(queueDirectory(data))) {
+        return segmentsIn(queueDirectory(data));
+    }
+
+    private static List<Path> segmentsIn(Path queueDirectory) {
+        if (!Files.isDirectory(queueDirectory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(queueDirectory(data))) {
+        try (Stream<Path> files = Files.list(queueDirectory)) {
             return files.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,9 +70,19 @@ final class JournalFiles {
     }
 
     static SingleChronicleQueue openForWriting(Path queueDirectory, InstantSource clock) {
+        return openForWriting(queueDirectory, clock, 0);
+    }
+
+    /**
+     * Opens a queue to append to it.
+     *
+     * @param notBeforeMillis nothing goes into a file of an earlier hour than this time's
+     */
+    static SingleChronicleQueue openForWriting(
+            Path queueDirectory, InstantSource clock, long notBeforeMillis) {
         return SingleChronicleQueueBuilder.binary(queueDirectory)
                 .rollCycle(ROLL_CYCLE)
-                .timeProvider(new ForwardTime(clock, queueDirectory))
+                .timeProvider(new ForwardTime(clock, queueDirectory, notBeforeMillis))
                 .build();
     }
 
@@ -95,6 +116,9 @@ final class JournalFiles {
         for (Path segment : segments.subList(Math.max(0, segments.size() - 2), segments.size())) {
             force(segment);
         }
+        if (Files.exists(forcedMark(data))) {
+            force(forcedMark(data));
+        }
         force(queueDirectory(data));
         force(data);
     }
@@ -107,9 +131,9 @@ final class JournalFiles {
         private final InstantSource clock;
         private volatile long newestMillis;
 
-        ForwardTime(InstantSource clock, Path queueDirectory) {
+        ForwardTime(InstantSource clock, Path queueDirectory, long notBeforeMillis) {
             this.clock = clock;
-            this.newestMillis = newestFileMillis(queueDirectory);
+            this.newestMillis = Math.max(notBeforeMillis, newestFileMillis(queueDirectory));
         }
 
         @Override
@@ -119,7 +143,7 @@ final class JournalFiles {
         }
 
         private static long newestFileMillis(Path queueDirectory) {
-            List<Path> segments = segments(queueDirectory.getParent());
+            List<Path> segments = segmentsIn(queueDirectory);
             return segments.isEmpty() ? 0 : startMillis(segments.get(segments.size() - 1));
         }
     }
@@ -129,12 +153,16 @@ final class JournalFiles {
         return (int) (startMillis(segment) / ROLL_CYCLE.lengthInMillis());
     }
 
+    /** The file with a number. */
+    static Path segment(Path queueDirectory, int cycle) {
+        Instant start = Instant.ofEpochMilli((long) cycle * ROLL_CYCLE.lengthInMillis());
+        return queueDirectory.resolve(HOUR.format(start) + SUFFIX);
+    }
+
     /** When the hour of a file began, from its name. */
     static long startMillis(Path segment) {
         String name = segment.getFileName().toString();
         String hour = name.substring(0, name.length() - SUFFIX.length());
-        LocalDateTime start =
-                LocalDateTime.parse(hour, DateTimeFormatter.ofPattern(ROLL_CYCLE.format()));
-        return start.toInstant(ZoneOffset.UTC).toEpochMilli();
+        return LocalDateTime.parse(hour, HOUR).toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 }

@@ -3,16 +3,14 @@ package org.openrtpd.storage.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a journal for writing after whatever ended the last process: takes the lock, cleans what a
- * crash left behind the last whole entry, reads how far each recorder is, and proves with a first
- * entry that what is appended can be read back.
+ * Opens a journal for writing after whatever ended the last process: takes the lock, reads how far
+ * each recorder is ({@link JournalLearning}), takes away what a crash left behind the end ({@link
+ * JournalCleaning}), and proves with a first entry that what is appended can be read back.
  */
 public final class JournalRecovery {
 
@@ -21,13 +19,6 @@ public final class JournalRecovery {
 
     private final JournalConfig config;
     private final Path data;
-    private final JournalEntry entry = new JournalEntry();
-
-    private Numberings numberings = new Numberings();
-    private long lastGoodIndex = -1;
-    private Path lastGoodFile;
-    private long lastGoodEnd;
-    private long entriesRead;
 
     private JournalRecovery(JournalConfig config) {
         this.config = config;
@@ -96,105 +87,25 @@ public final class JournalRecovery {
         if (!Files.exists(JournalFiles.metadata(data)) && !JournalFiles.segments(data).isEmpty()) {
             JournalFiles.openForWriting(JournalFiles.queueDirectory(data), config.clock()).close();
         }
-        learn();
-        clean();
-        PacketJournal journal = begin(lock, startText);
+        Files.createDirectories(JournalFiles.queueDirectory(data));
+        JournalLearning learnt = JournalLearning.of(data);
+        long notBefore = new JournalCleaning(data, learnt).clean();
+        // What was appended before a kill is acknowledged from now on, and the start says so.
+        JournalFiles.forceNewest(data);
+        PacketJournal journal = begin(lock, startText, notBefore);
         if (!isReadBack(journal, startText)) {
             journal.closeQueue();
             throw new JournalException("what is appended to the journal in " + data
                     + " cannot be read back; keep the directory and start with an empty --data");
         }
-        if (config.durability() == Durability.DISK) {
-            // What was appended but not forced before a kill is acknowledged from now on.
-            JournalFiles.forceNewest(data);
-        }
-        return new RecoveredJournal(journal, numberings, lastGoodIndex, entriesRead);
+        journal.commit();
+        return new RecoveredJournal(
+                journal, learnt.numberings(), journal.lastIndex(), learnt.entriesRead());
     }
 
-    /** Reads entries from the checkpoint on, or all of them. */
-    private void learn() throws IOException {
-        if (!JournalReader.exists(data)) {
-            return;
-        }
-        Checkpoint checkpoint = new Checkpoint(data);
-        Optional<Checkpoint.Place> place = checkpoint.read(numberings);
-        if (place.isPresent() && isThere(place.get())) {
-            learnFrom(place.get().index());
-            return;
-        }
-        if (place.isPresent()) {
-            LOG.warn("the checkpoint does not fit the journal, as after a power loss; reading all of"
-                    + " the journal");
-            checkpoint.delete();
-            numberings = new Numberings();
-        }
-        learnFrom(Long.MIN_VALUE);
-    }
-
-    private boolean isThere(Checkpoint.Place place) {
-        try (JournalReader reader = JournalReader.open(data);
-                JournalTailer tailer = reader.tailer()) {
-            tailer.toIndex(place.index());
-            return tailer.next(entry)
-                    && entry.index() == place.index()
-                    && entry.defect() == EntryDefect.NONE
-                    && entry.crc() == place.entryCrc();
-        }
-    }
-
-    private void learnFrom(long index) {
-        try (JournalReader reader = JournalReader.open(data);
-                JournalTailer tailer = reader.tailer()) {
-            tailer.toIndex(index);
-            while (tailer.next(entry)) {
-                entriesRead++;
-                if (entry.defect() == EntryDefect.NONE) {
-                    numberings.take(entry);
-                    lastGoodIndex = entry.index();
-                    lastGoodFile = tailer.currentFile().toPath();
-                    lastGoodEnd = tailer.lastEndOffset();
-                } else {
-                    LOG.warn("entry {} {}; it is skipped", entry.index(), entry.defect().meaning());
-                }
-            }
-        }
-    }
-
-    /** Wipes what stands behind the last whole entry: never acknowledged, and not to come back. */
-    private void clean() throws IOException {
-        List<Path> segments = JournalFiles.segments(data);
-        if (segments.isEmpty()) {
-            return;
-        }
-        Path newest = segments.get(segments.size() - 1);
-        boolean hasGood = lastGoodFile != null
-                && newest.getFileName().equals(lastGoodFile.getFileName());
-        SegmentTail tail = new SegmentTail(newest);
-        long end = tail.endOfDocuments(hasGood ? lastGoodEnd : 0);
-        if (end == SegmentTail.SEALED) {
-            return;
-        }
-        long wiped = tail.wipeBehind(end);
-        if (wiped > 0) {
-            LOG.info("wiped {} bytes of a half-written entry at the end of {}", wiped, newest);
-        }
-        if (lastWritten(newest) >= end) {
-            LOG.warn("{} has a hole, as after a power loss: entries that were not yet acknowledged are"
-                    + " gone; it is written anew from those before", newest);
-            new SegmentRebuild(data).rebuild(newest, lastGoodIndex);
-        }
-    }
-
-    /** Where the queue believes that its last entry begins. */
-    private long lastWritten(Path newest) {
-        try (JournalReader reader = JournalReader.open(data)) {
-            return reader.lastWritten(newest);
-        }
-    }
-
-    private PacketJournal begin(JournalLock lock, String startText) {
-        SingleChronicleQueue queue =
-                JournalFiles.openForWriting(JournalFiles.queueDirectory(data), config.clock());
+    private PacketJournal begin(JournalLock lock, String startText, long notBefore) {
+        SingleChronicleQueue queue = JournalFiles.openForWriting(
+                JournalFiles.queueDirectory(data), config.clock(), notBefore);
         PacketJournal journal = new PacketJournal(config, lock, queue);
         if (journal.appendStart(startText) == PacketJournal.REFUSED) {
             throw new JournalException("the disk of " + data + " is full; free some space");
@@ -202,20 +113,15 @@ public final class JournalRecovery {
         return journal;
     }
 
-    private boolean isReadBack(PacketJournal journal, String startText) {
+    private static boolean isReadBack(PacketJournal journal, String startText) {
+        JournalEntry entry = new JournalEntry();
         try (JournalTailer tailer = journal.tailer()) {
-            if (lastGoodIndex >= 0) {
-                tailer.toIndex(lastGoodIndex);
-                tailer.next(entry);
-            }
-            boolean found = tailer.next(entry)
+            tailer.toIndex(journal.lastIndex());
+            return tailer.next(entry)
+                    && entry.index() == journal.lastIndex()
                     && entry.defect() == EntryDefect.NONE
                     && entry.kind() == EntryKind.SERVER_START
                     && entry.text().equals(startText);
-            if (found) {
-                lastGoodIndex = entry.index();
-            }
-            return found;
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.openrtpd.storage.journal;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import net.openhft.chronicle.bytes.Bytes;
@@ -8,23 +11,53 @@ import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the journal in order, at its own pace, and never disturbs the writer. Its position is the
  * index of the next entry: keep it to go on there later, in this process or another. One thread
  * only.
+ *
+ * <p><i>Design note.</i> The queue's own tailer stops for good where a file is damaged, or follows a
+ * damaged length into the middle of another entry. So each entry is looked at as it comes, and what
+ * stands behind a damaged stretch is found by {@link HoleReader}, without the queue.
  */
 public final class JournalTailer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JournalTailer.class);
     private static final int NO_FILE = -1;
+    private static final long UNKNOWN = -1;
+    private static final int HEADER_LENGTH = 4;
+
+    /** How many entries apart the queue notes the places of entries in a file. */
+    private static final int SPACING = JournalFiles.ROLL_CYCLE.defaultIndexSpacing();
+
+    /** Places behind a hole where the queue is tried; behind them the file is read without it. */
+    private static final int MOST_TRIES = 64;
 
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final RollCycle cycles;
-    private long lastEndOffset;
+    private final JournalEntry held = new JournalEntry();
+    private final JournalEntry probe = new JournalEntry();
+    private boolean isHeld;
+    private long lastStartOffset;
+    private long lastEndOffset = UNKNOWN;
+    private long lastIndex = UNKNOWN;
     private int lastFile = NO_FILE;
     private File lastPath;
     private boolean tookMissing;
+    private long holes;
+
+    /** Set while entries behind a hole are read without the queue. */
+    private HoleReader hole;
+
+    /** Where the queue goes on behind the hole; {@link #UNKNOWN} when in the next file. */
+    private long behindHole = UNKNOWN;
+
+    /** A file that was read to its end without the queue: the first entry behind it comes next. */
+    private int finishedFile = NO_FILE;
 
     JournalTailer(SingleChronicleQueue queue) {
         this.queue = queue;
@@ -35,21 +68,62 @@ public final class JournalTailer implements AutoCloseable {
     }
 
     /**
-     * Reads the next entry, damaged ones too: ask {@link JournalEntry#defect}.
+     * Reads the next entry, damaged ones too: ask {@link JournalEntry#defect}. A damaged stretch in a
+     * file that is no longer written to is passed by, and counted in {@link #holes}.
      *
      * @return false at the end of the journal as it is now; more may come later
      */
     public boolean next(JournalEntry into) {
+        if (isHeld) {
+            isHeld = false;
+            into.copy(held);
+            return true;
+        }
+        while (true) {
+            if (hole != null) {
+                if (readBehindHole(into)) {
+                    return true;
+                }
+                leaveHole();
+            } else if (finishedFile != NO_FILE) {
+                if (!enterFileBehind(finishedFile)) {
+                    return false;
+                }
+            } else if (read(into)) {
+                return true;
+            } else if (hole == null && !(isFileBehind() && passHole())) {
+                return false;
+            }
+        }
+    }
+
+    /** Reads by the queue; false when it has nothing, or when what it has shows that it went astray. */
+    private boolean read(JournalEntry into) {
+        long start;
+        long end;
+        int file;
         try (DocumentContext document = tailer.readingDocument()) {
             if (!document.isPresent()) {
                 return false;
             }
             Bytes<?> bytes = document.wire().bytes();
-            lastEndOffset = bytes.readLimit();
+            start = bytes.readPosition() - HEADER_LENGTH;
+            end = bytes.readLimit();
             into.read(bytes, document.index());
-            noteFile(cycles.toCycle(into.index()));
-            return true;
+            file = cycles.toCycle(into.index());
         }
+        if (isAstray(into, file, start, end)) {
+            return false;
+        }
+        note(into.index(), start, end);
+        return true;
+    }
+
+    private void note(long index, long start, long end) {
+        noteFile(cycles.toCycle(index));
+        lastIndex = index;
+        lastStartOffset = start;
+        lastEndOffset = SegmentTail.aligned(end);
     }
 
     private void noteFile(int fileNow) {
@@ -58,7 +132,223 @@ public final class JournalTailer implements AutoCloseable {
         }
         tookMissing |= lastFile != NO_FILE && !lastPath.exists();
         lastFile = fileNow;
-        lastPath = tailer.currentFile();
+        lastPath = path(fileNow).toFile();
+    }
+
+    /** Looks whether the queue came here past whole entries, or by a damaged length. */
+    private boolean isAstray(JournalEntry entry, int file, long start, long end) {
+        if (file != lastFile) {
+            if (lastFile != NO_FILE && isLeftEarly()) {
+                enterHole(lastFile, lastEndOffset, sequence(lastIndex), entry.index(), start);
+                return true;
+            }
+            boolean atItsBegin = lastFile != NO_FILE && sequence(entry.index()) == 0;
+            return isAstrayIn(file, atItsBegin ? 0 : start, start, end, entry);
+        }
+        return isAstrayIn(file, lastEndOffset, start, end, entry);
+    }
+
+    private boolean isAstrayIn(int file, long from, long start, long end, JournalEntry entry) {
+        boolean astray = start > from && hasEntry(file, from, start)
+                || entry.defect() != EntryDefect.NONE && !isDocument(file, start, end);
+        if (astray) {
+            enterHole(file, from, sequence(entry.index()) - 1);
+        }
+        return astray;
+    }
+
+    private long sequence(long index) {
+        return cycles.toSequenceNumber(index);
+    }
+
+    /** True when the file before was not ended where the queue left it, and has more entries. */
+    private boolean isLeftEarly() {
+        try {
+            return lastPath.exists()
+                    && new SegmentTail(lastPath.toPath()).endOfDocuments(lastEndOffset)
+                            != SegmentTail.SEALED
+                    && hasEntry(lastFile, lastEndOffset, Long.MAX_VALUE);
+        } catch (IOException e) {
+            throw cannotRead(lastFile, e);
+        }
+    }
+
+    private boolean hasEntry(int file, long from, long to) {
+        try (SegmentScan scan = new SegmentScan(path(file), from, to)) {
+            return scan.next(probe, 0);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    /** True when a damaged entry has its own length: no other begins in it, one may behind it. */
+    private boolean isDocument(int file, long start, long end) {
+        try {
+            return end - start <= HEADER_LENGTH + EntryLayout.MAX_ENTRY
+                    && !hasEntry(file, start + HEADER_LENGTH, SegmentTail.aligned(end))
+                    && new SegmentTail(path(file)).mayBegin(SegmentTail.aligned(end));
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    private JournalException cannotRead(int file, IOException e) {
+        return new JournalException("cannot read " + path(file) + ": " + e, e);
+    }
+
+    /**
+     * At the end: looks whether whole entries stand behind a damaged stretch, in the newest file too,
+     * which {@link #next} waits for. Reads the rest of that file.
+     *
+     * @return true when {@link #next} has more to give
+     */
+    public boolean passHole() {
+        int file = lastFile != NO_FILE ? lastFile : tailer.cycle();
+        boolean newerThere = isFileBehind();
+        if (lastFile != NO_FILE && hasEntry(file, lastEndOffset, Long.MAX_VALUE)) {
+            if (!hasCome()) {
+                enterHole(file, lastEndOffset, sequence(lastIndex));
+            }
+            return true;
+        }
+        if (newerThere) {
+            finishedFile = file;
+        }
+        return newerThere;
+    }
+
+    /** True when the next entry is there for the queue too: it was written only now. */
+    private boolean hasCome() {
+        try (DocumentContext document = tailer.readingDocument()) {
+            document.rollbackOnClose();
+            return document.isPresent();
+        }
+    }
+
+    private boolean isFileBehind() {
+        int file = lastFile != NO_FILE ? lastFile : tailer.cycle();
+        return queue.lastCycle() > file && files().higher(file) != null;
+    }
+
+    /** Reads on without the queue, up to an entry behind the hole that it can find, if any. */
+    private void enterHole(int file, long from, long lastSequence) {
+        long goOn = lastSequence - Math.floorMod(lastSequence, SPACING);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            goOn += SPACING;
+            long place = startOf(cycles.toIndex(file, goOn));
+            if (place > from) {
+                enterHole(file, from, lastSequence, cycles.toIndex(file, goOn), place);
+                return;
+            }
+        }
+        enterHole(file, from, lastSequence, UNKNOWN, Long.MAX_VALUE);
+    }
+
+    private long startOf(long index) {
+        if (!move(index)) {
+            return UNKNOWN;
+        }
+        try (DocumentContext document = tailer.readingDocument()) {
+            if (!document.isPresent() || document.index() != index) {
+                return UNKNOWN;
+            }
+            Bytes<?> bytes = document.wire().bytes();
+            long start = bytes.readPosition() - HEADER_LENGTH;
+            probe.read(bytes, index);
+            return probe.defect() == EntryDefect.NONE ? start : UNKNOWN;
+        }
+    }
+
+    private void enterHole(
+            int file, long from, long lastSequence, long goOn, long goOnOffset) {
+        boolean sameFile = goOn != UNKNOWN && cycles.toCycle(goOn) == file;
+        long to = sameFile ? goOnOffset : Long.MAX_VALUE;
+        try {
+            hole = HoleReader.open(path(file), from, to, lastSequence + 1, sequence(goOn));
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+        behindHole = goOn;
+        holes++;
+    }
+
+    private boolean readBehindHole(JournalEntry into) {
+        try {
+            if (!hole.next(into)) {
+                return false;
+            }
+        } catch (IOException e) {
+            throw cannotRead(hole.cycle(), e);
+        }
+        note(into.index(), hole.start(), hole.end());
+        return true;
+    }
+
+    private void leaveHole() {
+        int file = hole.cycle();
+        closeHole();
+        if (behindHole == UNKNOWN || !move(behindHole)) {
+            finishedFile = file;
+        } else if (cycles.toCycle(behindHole) == file) {
+            // What was read by the queue behind here was read from an entry that it found.
+            lastEndOffset = startOf(behindHole);
+            move(behindHole);
+        }
+    }
+
+    private void closeHole() {
+        if (hole != null) {
+            try {
+                hole.close();
+            } catch (IOException e) {
+                LOG.debug("a file that was only read", e);
+            }
+            hole = null;
+        }
+    }
+
+    /** Goes to the first entry behind a file; one that a crash left without entries is passed by. */
+    private boolean enterFileBehind(int finished) {
+        for (int file : files().tailSet(finished, false)) {
+            if (move(cycles.toIndex(file, 0))
+                    || hasEntry(file, 0, Long.MAX_VALUE) && enterDamagedFile(file)) {
+                finishedFile = NO_FILE;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean enterDamagedFile(int file) {
+        if (!move(cycles.toIndex(file, 0))) {
+            enterHole(file, 0, -1);
+        }
+        return true;
+    }
+
+    private boolean move(long index) {
+        return tailer.moveToIndex(index);
+    }
+
+    private Path path(int file) {
+        return JournalFiles.segment(queue.file().toPath(), file);
+    }
+
+    /** Damaged stretches passed by since this tailer was made; what stood in them is lost. */
+    public long holes() {
+        return holes;
+    }
+
+    /** Forgets where it was, before it goes elsewhere. */
+    private void leave() {
+        closeHole();
+        behindHole = UNKNOWN;
+        finishedFile = NO_FILE;
+        lastFile = NO_FILE;
+        lastEndOffset = UNKNOWN;
+        isHeld = false;
     }
 
     /**
@@ -73,35 +363,49 @@ public final class JournalTailer implements AutoCloseable {
 
     /** Goes to the oldest entry that is still there. */
     public void toStart() {
-        lastFile = NO_FILE;
-        if (!toFirstOf(files())) {
+        leave();
+        if (!enterFileBehind(NO_FILE)) {
             tailer.toStart();
         }
     }
 
-    /** Goes to the first entry in some files; one that a crash left without entries is passed by. */
-    private boolean toFirstOf(NavigableSet<Integer> some) {
-        return some.stream().anyMatch(file -> tailer.moveToIndex(cycles.toIndex(file, 0)));
-    }
-
     /** Goes behind the newest entry. */
     public void toEnd() {
-        lastFile = NO_FILE;
+        leave();
         tailer.toEnd();
     }
 
     /**
-     * Goes to an index that some entry has or had. When retention has taken it, goes to the oldest
-     * entry behind it.
+     * Goes to an index that some entry has or had. When retention has taken it, or damage, goes to the
+     * oldest entry behind it.
      */
     public void toIndex(long index) {
-        lastFile = NO_FILE;
-        NavigableSet<Integer> files = files();
-        int file = index < 0 ? -1 : cycles.toCycle(index);
-        if (files.contains(file) && tailer.moveToIndex(index)) {
+        leave();
+        int file = index < 0 ? NO_FILE : cycles.toCycle(index);
+        boolean isThere = files().contains(file);
+        if (isThere && move(index)) {
             return;
         }
-        if (!toFirstOf(files.tailSet(file, false))) {
+        if (isThere) {
+            walkTo(file, index);
+        } else if (!enterFileBehind(file)) {
+            toEnd();
+        }
+    }
+
+    /** Reads up to an index that the queue does not find: behind a hole, or not written yet. */
+    private void walkTo(int file, long index) {
+        long sequence = sequence(index);
+        long known = sequence - Math.floorMod(sequence, SPACING);
+        for (int tries = 0; known > 0 && tries < MOST_TRIES
+                && startOf(cycles.toIndex(file, known)) == UNKNOWN; tries++) {
+            known -= SPACING;
+        }
+        if (known > 0 && move(cycles.toIndex(file, known)) || enterFileBehind(file - 1)) {
+            while (!isHeld && next(held)) {
+                isHeld = held.index() >= index;
+            }
+        } else {
             toEnd();
         }
     }
@@ -114,7 +418,7 @@ public final class JournalTailer implements AutoCloseable {
      * @param receivedNanos nanoseconds since 1970 UTC
      */
     public void toTime(long receivedNanos) {
-        lastFile = NO_FILE;
+        leave();
         Integer[] files = files().toArray(new Integer[0]);
         int low = 0;
         int high = files.length;
@@ -133,7 +437,7 @@ public final class JournalTailer implements AutoCloseable {
         int file = files[low - 1];
         long index = firstNotBefore(file, receivedNanos);
         if (index >= 0) {
-            tailer.moveToIndex(index);
+            toIndex(index);
         } else {
             toIndex(cycles.toIndex(file + 1, 0));
         }
@@ -166,7 +470,7 @@ public final class JournalTailer implements AutoCloseable {
     }
 
     private long receivedAt(long index) {
-        if (!tailer.moveToIndex(index)) {
+        if (!move(index)) {
             return Long.MAX_VALUE;
         }
         try (DocumentContext document = tailer.readingDocument()) {
@@ -189,7 +493,23 @@ public final class JournalTailer implements AutoCloseable {
 
     /** Index of the entry that {@link #next} reads next; meaningful once one was read. */
     public long position() {
-        return tailer.index();
+        if (isHeld) {
+            return held.index();
+        }
+        if (hole != null) {
+            return hole.nextIndex();
+        }
+        return finishedFile == NO_FILE ? tailer.index() : cycles.toIndex(finishedFile + 1, 0);
+    }
+
+    /** Where the document of the last read entry begins. */
+    long lastStart() {
+        return JournalPlace.of(lastFile, lastStartOffset);
+    }
+
+    /** Where the document behind the last read entry begins. */
+    long lastEnd() {
+        return JournalPlace.of(lastFile, lastEndOffset);
     }
 
     /** Where the last read entry ends in its file. */
@@ -197,13 +517,9 @@ public final class JournalTailer implements AutoCloseable {
         return lastEndOffset;
     }
 
-    /** The file of the last read entry. */
-    File currentFile() {
-        return tailer.currentFile();
-    }
-
     @Override
     public void close() {
+        closeHole();
         tailer.close();
     }
 }

@@ -44,6 +44,7 @@ public final class PacketJournal implements AutoCloseable {
     private final ExcerptAppender appender;
     private final SpaceGuard space;
     private final DeviceForce device;
+    private final ForcedMark mark;
     private final EntryWriter writer = new EntryWriter();
     private final ByteBuf gapBody = Unpooled.buffer(GAP_BODY, GAP_BODY);
 
@@ -51,8 +52,9 @@ public final class PacketJournal implements AutoCloseable {
     private long writtenTo;
     private volatile boolean full;
     private volatile long appended;
+    private volatile long appendedTo = JournalPlace.BEGIN;
 
-    /** Takes over what {@link JournalOpening} has opened. */
+    /** Takes over what {@link JournalRecovery} has opened. */
     PacketJournal(JournalConfig config, JournalLock lock, SingleChronicleQueue queue) {
         this.durability = config.durability();
         this.clock = config.clock();
@@ -62,6 +64,7 @@ public final class PacketJournal implements AutoCloseable {
         appender.singleThreadedCheckDisabled(true);
         this.space = new SpaceGuard(config.directory(), config.minFreeBytes());
         this.device = new DeviceForce(config.directory());
+        this.mark = new ForcedMark(config.directory());
     }
 
     /** True while appends are expected to succeed. */
@@ -125,6 +128,7 @@ public final class PacketJournal implements AutoCloseable {
             throw new JournalException("cannot append to the journal: " + e.getMessage(), e);
         }
         noteFile();
+        appendedTo = JournalPlace.of(cycle, writtenTo);
         long position = appended + 1;
         appended = position;
         return position;
@@ -202,9 +206,11 @@ public final class PacketJournal implements AutoCloseable {
      */
     public long commit() {
         long upTo = appended;
+        long place = appendedTo;
         if (durability == Durability.DISK) {
             try {
                 device.force();
+                mark.write(place);
             } catch (IOException e) {
                 throw new JournalException("cannot force " + device.file() + " to the device: "
                         + e.getMessage() + "; packets behind the last acknowledgement are not safe,"
@@ -212,6 +218,11 @@ public final class PacketJournal implements AutoCloseable {
             }
         }
         return upTo;
+    }
+
+    /** Index of the newest entry. Writer thread only, once something was appended. */
+    long lastIndex() {
+        return appender.lastIndexAppended();
     }
 
     /** A tailer in this process, at the oldest entry. */
@@ -229,6 +240,7 @@ public final class PacketJournal implements AutoCloseable {
         queue.close();
         space.close();
         device.close();
+        mark.close();
     }
 
     @Override

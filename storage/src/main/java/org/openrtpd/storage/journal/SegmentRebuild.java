@@ -1,9 +1,12 @@
 package org.openrtpd.storage.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -31,18 +34,32 @@ final class SegmentRebuild {
     }
 
     /**
+     * Takes a file out of the journal and keeps it as it is.
+     *
+     * @return where it lies now
+     */
+    Path setAside(Path segment) throws IOException {
+        Path aside = data.resolve("journal.damaged-" + Instant.now().toEpochMilli());
+        Files.createDirectories(aside);
+        Path kept = aside.resolve(segment.getFileName());
+        Files.move(segment, kept, StandardCopyOption.ATOMIC_MOVE);
+        JournalFiles.force(aside);
+        JournalFiles.force(data);
+        return kept;
+    }
+
+    /**
      * Rebuilds one file.
      *
      * @param lastGoodIndex the last entry to keep; -1 when there is none
+     * @return how many entries it has now; without any there is no file
      */
-    void rebuild(Path segment, long lastGoodIndex) throws IOException {
-        Path aside = data.resolve("journal.damaged-" + Instant.now().toEpochMilli());
+    long rebuild(Path segment, long lastGoodIndex) throws IOException {
         Path fresh = data.resolve("journal.rebuilt");
         deleteAll(fresh);
-        Files.createDirectories(aside);
-        Path damaged = aside.resolve(segment.getFileName());
-        Files.move(segment, damaged, StandardCopyOption.ATOMIC_MOVE);
-        long kept = copy(aside, fresh, JournalFiles.startMillis(segment), lastGoodIndex);
+        Path damaged = setAside(segment);
+        long kept = copy(
+                damaged.getParent(), fresh, JournalFiles.startMillis(segment), lastGoodIndex);
         if (kept > 0) {
             Path rebuilt = fresh.resolve(segment.getFileName());
             JournalFiles.force(rebuilt);
@@ -52,6 +69,32 @@ final class SegmentRebuild {
         deleteAll(fresh);
         LOG.warn("{} was rebuilt with {} entries; the damaged file is kept as {}, delete it when you"
                 + " no longer want it", segment, kept, damaged);
+        return kept;
+    }
+
+    /** Puts a copy of the first bytes of a file in its place, and keeps the file as it is. */
+    void cutOff(Path segment, long keep) throws IOException {
+        Path fresh = data.resolve("journal.rebuilt");
+        deleteAll(fresh);
+        Files.createDirectories(fresh);
+        Path copy = fresh.resolve(segment.getFileName());
+        try (FileChannel from = FileChannel.open(segment, StandardOpenOption.READ);
+                FileChannel to = FileChannel.open(
+                        copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (long at = 0; at < keep; ) {
+                at += from.transferTo(at, keep - at, to);
+            }
+            // As long as before: the queue has mapped parts of it by their place.
+            to.write(ByteBuffer.allocate(1), from.size() - 1);
+        }
+        JournalFiles.force(copy);
+        Path damaged = setAside(segment);
+        Files.move(copy, segment, StandardCopyOption.ATOMIC_MOVE);
+        JournalFiles.force(JournalFiles.queueDirectory(data));
+        deleteAll(fresh);
+        LOG.warn("{} had entries behind damage that were not yet acknowledged: recorders send them"
+                + " again; the file was cut off there, and is kept whole as {}, delete it when you like",
+                segment, damaged);
     }
 
     private static long copy(Path from, Path to, long hourMillis, long lastGoodIndex) {

@@ -59,6 +59,22 @@ final class SegmentTail {
         }
     }
 
+    /** True when a document of the queue's or of ours may begin there, or free space does. */
+    boolean mayBegin(long offset) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (offset + HEADER_LENGTH > channel.size()) {
+                return offset <= channel.size();
+            }
+            int header = readInt(channel, offset);
+            int length = header & LENGTH_MASK;
+            boolean entry = (header & END_OF_FILE) == 0
+                    && length >= EntryLayout.BODY_OFFSET && length <= EntryLayout.MAX_ENTRY;
+            boolean ownPage = (header & END_OF_FILE) == META
+                    && offset + HEADER_LENGTH + length <= channel.size();
+            return header == 0 || header == END_OF_FILE || entry || ownPage;
+        }
+    }
+
     private static long endOfDocuments(FileChannel channel, long from) throws IOException {
         long at = aligned(from);
         boolean first = true;
@@ -77,7 +93,8 @@ final class SegmentTail {
         return SEALED;
     }
 
-    private static long aligned(long offset) {
+    /** The document boundary at or behind an offset. */
+    static long aligned(long offset) {
         return offset + 3 & -4L;
     }
 
@@ -106,6 +123,13 @@ final class SegmentTail {
                 }
             }
             return 0;
+        }
+    }
+
+    /** True when a whole entry begins at or behind an offset. */
+    boolean hasEntryBehind(long offset) throws IOException {
+        try (SegmentScan scan = new SegmentScan(file, offset, Long.MAX_VALUE)) {
+            return scan.next(new JournalEntry(), 0);
         }
     }
 

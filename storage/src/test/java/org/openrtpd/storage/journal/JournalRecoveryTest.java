@@ -40,6 +40,17 @@ class JournalRecoveryTest {
         opened.journal().close();
     }
 
+    /** Forces some packets, then appends others that are never forced, and dies. */
+    private long fillAndLosePower(int from, int forcedTo, int to) throws IOException {
+        RecoveredJournal opened = fixture.open();
+        append(opened.journal(), from, forcedTo, Duration.ofSeconds(1), fixture.clock);
+        opened.journal().commit();
+        long forced = used();
+        append(opened.journal(), forcedTo, to, Duration.ofSeconds(1), fixture.clock);
+        opened.journal().close();
+        return forced;
+    }
+
     private List<Numberings.Numbering> reopened() {
         RecoveredJournal opened = fixture.open();
         List<Numberings.Numbering> all = opened.numberings().all();
@@ -117,9 +128,7 @@ class JournalRecoveryTest {
         /** What was forced is there, what was not is a hole, and what came later got through. */
         @Test
         void shouldKeepWhatWasForcedAndGoOnWhenThePagesBehindItAreAHole() throws IOException {
-            fill(0, 20);
-            long forcedTo = used();
-            fill(20, 400);
+            long forcedTo = fillAndLosePower(0, 20, 400);
 
             punch(forcedTo, forcedTo + 40_000);
             fill(400, 420);
@@ -132,7 +141,7 @@ class JournalRecoveryTest {
 
         @Test
         void shouldDropATornEntryAtTheEndAndGoOn() throws IOException {
-            fill(0, 20);
+            fillAndLosePower(0, 19, 20);
             punch(used() - 300, used());
 
             fill(19, 25);
@@ -143,10 +152,8 @@ class JournalRecoveryTest {
 
         @Test
         void shouldNotBringBackOldEntriesBehindALostOne() throws IOException {
-            fill(0, 20);
-            long whole = used();
-            fill(20, 60);
-            punch(whole - 1100, whole + 100);
+            long forcedTo = fillAndLosePower(0, 19, 60);
+            punch(forcedTo + 100, forcedTo + 1300);
 
             fill(100, 160);
 
@@ -156,10 +163,8 @@ class JournalRecoveryTest {
 
         @Test
         void shouldKeepTheIndexesOfWhatSurvives() throws IOException {
-            fill(0, 20);
-            List<Long> before = indexes();
-            long forcedTo = used();
-            fill(20, 60);
+            long forcedTo = fillAndLosePower(0, 20, 60);
+            List<Long> before = indexes().subList(0, 21);
             punch(forcedTo, forcedTo + 9000);
 
             fill(100, 101);
