@@ -57,6 +57,7 @@ public final class JournalCheck {
     private long starts;
     private long unknownKinds;
     private long unreadable;
+    private long holes;
     private long undecodable;
     private long problems;
 
@@ -75,8 +76,14 @@ public final class JournalCheck {
 
     private void read(JournalTailer tailer) {
         JournalEntry entry = new JournalEntry();
-        while (tailer.next(entry)) {
+        while (tailer.next(entry) || tailer.passHole() && tailer.next(entry)) {
             entries++;
+            if (tailer.holes() > holes) {
+                holes = tailer.holes();
+                found("a file is damaged before index " + entry.index() + ": what stood there is lost,"
+                        + " what stands behind it is still there; look for that hour's file in a"
+                        + " backup, and check the disk");
+            }
             if (entry.defect() != EntryDefect.NONE) {
                 unreadable++;
                 found("entry " + entry.index() + " " + entry.defect().meaning());
@@ -182,7 +189,8 @@ public final class JournalCheck {
         lines.add("entries=" + entries + " packets=" + packets + " units=" + units.size()
                 + " numberings=" + numberings.size() + " duplicates=" + duplicates + " missing="
                 + missing + " gapMarkers=" + gaps + " serverStarts=" + starts + " otherMarkers="
-                + unknownKinds + " unreadable=" + unreadable + " withHeaderDefects=" + undecodable);
+                + unknownKinds + " unreadable=" + unreadable + " holes=" + holes
+                + " withHeaderDefects=" + undecodable);
         lines.add(isClean() ? "ok: every packet stands once and in order"
                 : "NOT OK: " + problems + " problems");
         return lines;

@@ -24,6 +24,7 @@ public final class JournalFollower {
     private final EntryView view = new EntryView();
     private long written;
     private long damaged;
+    private long holes;
 
     JournalFollower(PacketSelection selection, EntryFormat format, boolean markers, OutputStream out) {
         this.selection = selection;
@@ -50,10 +51,13 @@ public final class JournalFollower {
         while (!Thread.currentThread().isInterrupted()) {
             if (tailer.next(entry)) {
                 pause = SHORTEST_PAUSE_NANOS;
+                tellOfHoles(tailer);
                 write();
                 if (count > 0 && written >= count) {
                     break;
                 }
+            } else if (!follow && tailer.passHole()) {
+                pause = SHORTEST_PAUSE_NANOS;
             } else if (follow) {
                 out.flush();
                 LockSupport.parkNanos(pause);
@@ -63,6 +67,15 @@ public final class JournalFollower {
             }
         }
         out.flush();
+    }
+
+    private void tellOfHoles(JournalTailer tailer) {
+        if (tailer.holes() > holes) {
+            damaged += tailer.holes() - holes;
+            holes = tailer.holes();
+            System.err.println("rtpd: a file of the journal is damaged before entry " + entry.index()
+                    + "; what stood there is lost, rtpd verify tells what is missing");
+        }
     }
 
     private void write() throws IOException {
@@ -85,7 +98,7 @@ public final class JournalFollower {
                 || selection.units().contains(entry.unit());
     }
 
-    /** Entries that could not be read. */
+    /** Entries and stretches that could not be read. */
     long damaged() {
         return damaged;
     }

@@ -66,7 +66,7 @@ class JournalCheckTest {
                 "type=DT packets=4",
                 "type=EH packets=1",
                 "entries=6 packets=5 units=2 numberings=2 duplicates=0 missing=0 gapMarkers=0"
-                        + " serverStarts=1 otherMarkers=0 unreadable=0 withHeaderDefects=0",
+                        + " serverStarts=1 otherMarkers=0 unreadable=0 holes=0 withHeaderDefects=0",
                 "ok: every packet stands once and in order");
     }
 
@@ -160,7 +160,7 @@ class JournalCheckTest {
         assertThat(check.isClean()).isTrue();
         assertThat(check.report()).contains("type=0x0000 packets=1", "type=0x8500 packets=1",
                 "type=DT packets=1");
-        assertThat(total(check)).endsWith("unreadable=0 withHeaderDefects=3");
+        assertThat(total(check)).endsWith("unreadable=0 holes=0 withHeaderDefects=3");
     }
 
     @Test
@@ -182,7 +182,28 @@ class JournalCheckTest {
         assertThat(total(check)).contains("packets=2", "missing=1", "unreadable=1");
     }
 
+    @Test
+    void shouldReadOnBehindAHoleAndReportIt() throws Exception {
+        byte[] marked = packet(DT);
+        System.arraycopy(MARK, 0, marked, 0, MARK.length);
+        journal.append(UNIT_9E16, 0).append(UNIT_9E16, 1, marked).append(UNIT_9E16, 2)
+                .append(UNIT_9E16, 3);
+        journal.close();
+        damageTheMark(-52, 1076);
+
+        JournalCheck check = JournalCheck.of(data);
+
+        assertThat(problems(check)).hasSize(2);
+        assertThat(problems(check).get(0)).contains("a file is damaged before index", "backup");
+        assertThat(problems(check).get(1)).contains("packets 1 to 1 are missing before index");
+        assertThat(total(check)).contains("packets=3", "missing=1", "unreadable=0", "holes=1");
+    }
+
     private void damageTheMark() throws IOException {
+        damageTheMark(0, 1);
+    }
+
+    private void damageTheMark(int before, int length) throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("journal"))) {
             Path segment = files.filter(f -> f.toString().endsWith(".cq4"))
                     .findFirst().orElseThrow();
@@ -192,7 +213,7 @@ class JournalCheckTest {
                 channel.read(begin, 0);
                 int at = new String(begin.array(), StandardCharsets.ISO_8859_1)
                         .indexOf(new String(MARK, StandardCharsets.ISO_8859_1));
-                channel.write(ByteBuffer.wrap(new byte[] {0}), at);
+                channel.write(ByteBuffer.allocate(length), at + before);
             }
         }
     }

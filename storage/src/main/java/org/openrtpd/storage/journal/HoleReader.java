@@ -4,66 +4,57 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Reads the whole entries of one file behind a damaged stretch, up to where the queue can read again
- * or to the end of the file.
+ * Reads the whole entries of one file from a damaged stretch on to its end, without the queue, which
+ * would follow a damaged length out of the file.
  *
- * <p>They get indexes that count back from the entry where the queue goes on, so that the missing
- * ones are those at the beginning of the stretch; without such an entry they go on behind the last
- * one that was read.
+ * <p>Indexes leave room for as many entries as can be missing when all were packets, the longest
+ * there are. So they are those that the entries had where only packets were lost, never higher than
+ * these, and always in order.
  */
 final class HoleReader implements AutoCloseable {
 
+    private static final int LONGEST = Integer.BYTES + EntryLayout.MAX_ENTRY;
+
+    private final SegmentTail file;
     private final int cycle;
-    private final long firstSequence;
-    private final boolean empty;
     private final SegmentScan scan;
     private long sequence;
+    private long readTo;
 
-    private HoleReader(int cycle, long firstSequence, boolean empty, SegmentScan scan) {
-        this.cycle = cycle;
-        this.firstSequence = firstSequence;
-        this.empty = empty;
-        this.scan = scan;
+    private HoleReader(Path file, long from, long sequence) throws IOException {
+        this.file = new SegmentTail(file);
+        this.cycle = JournalFiles.cycle(file);
+        this.scan = new SegmentScan(file, from, Long.MAX_VALUE);
+        this.sequence = sequence;
+        this.readTo = from;
     }
 
     /**
-     * A reader of a stretch of a file.
+     * A reader of the rest of a file.
      *
      * @param from where the damage begins
-     * @param to where the queue goes on; {@link Long#MAX_VALUE} when it does not
-     * @param lowest sequence number of the first entry that is missing
-     * @param goOn sequence number of the entry at {@code to}; meaningless where there is none
+     * @param sequence number in the file of the first entry that is missing
      */
-    static HoleReader open(Path file, long from, long to, long lowest, long goOn)
-            throws IOException {
-        long count = 0;
-        JournalEntry entry = new JournalEntry();
-        try (SegmentScan counting = new SegmentScan(file, from, to)) {
-            while (counting.next(entry, 0)) {
-                count++;
-            }
-        }
-        long first = to == Long.MAX_VALUE ? lowest : Math.max(lowest, goOn - count);
-        return new HoleReader(
-                JournalFiles.cycle(file), first, count == 0, new SegmentScan(file, from, to));
-    }
-
-    /** True when not one whole entry stands there. */
-    boolean isEmpty() {
-        return empty;
+    static HoleReader open(Path file, long from, long sequence) throws IOException {
+        return new HoleReader(file, from, sequence);
     }
 
     /** Reads the next whole entry; false behind the last one. */
     boolean next(JournalEntry into) throws IOException {
-        if (!scan.next(into, nextIndex())) {
+        if (!scan.next(into, 0)) {
             return false;
         }
+        // In front of the first entry of a file there is more than entries.
+        boolean follows = readTo == 0 || file.endOfDocuments(readTo) == scan.start();
+        sequence += follows ? 0 : (scan.start() - readTo) / LONGEST;
+        into.number(nextIndex());
         sequence++;
+        readTo = scan.end();
         return true;
     }
 
     long nextIndex() {
-        return JournalFiles.ROLL_CYCLE.toIndex(cycle, firstSequence + sequence);
+        return JournalFiles.ROLL_CYCLE.toIndex(cycle, sequence);
     }
 
     int cycle() {

@@ -43,6 +43,11 @@ public final class JournalEntry {
         defect = findDefect();
     }
 
+    /** Sets the index of an entry that was found without the queue. */
+    void number(long entryIndex) {
+        index = entryIndex;
+    }
+
     /** Becomes the same as another. */
     void copy(JournalEntry other) {
         index = other.index;

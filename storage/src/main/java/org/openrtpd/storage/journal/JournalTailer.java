@@ -2,6 +2,7 @@ package org.openrtpd.storage.journal;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.NavigableSet;
@@ -33,7 +34,7 @@ public final class JournalTailer implements AutoCloseable {
     /** How many entries apart the queue notes the places of entries in a file. */
     private static final int SPACING = JournalFiles.ROLL_CYCLE.defaultIndexSpacing();
 
-    /** Places behind a hole where the queue is tried; behind them the file is read without it. */
+    /** Places before an index where the queue is tried; else the file is read from its beginning. */
     private static final int MOST_TRIES = 64;
 
     private final SingleChronicleQueue queue;
@@ -52,9 +53,6 @@ public final class JournalTailer implements AutoCloseable {
 
     /** Set while entries behind a hole are read without the queue. */
     private HoleReader hole;
-
-    /** Where the queue goes on behind the hole; {@link #UNKNOWN} when in the next file. */
-    private long behindHole = UNKNOWN;
 
     /** A file that was read to its end without the queue: the first entry behind it comes next. */
     private int finishedFile = NO_FILE;
@@ -99,6 +97,15 @@ public final class JournalTailer implements AutoCloseable {
 
     /** Reads by the queue; false when it has nothing, or when what it has shows that it went astray. */
     private boolean read(JournalEntry into) {
+        try {
+            return readByQueue(into);
+        } catch (BufferUnderflowException | InternalError e) {
+            LOG.debug("the queue went astray behind index {}", lastIndex, e);
+            return false;
+        }
+    }
+
+    private boolean readByQueue(JournalEntry into) {
         long start;
         long end;
         int file;
@@ -139,7 +146,7 @@ public final class JournalTailer implements AutoCloseable {
     private boolean isAstray(JournalEntry entry, int file, long start, long end) {
         if (file != lastFile) {
             if (lastFile != NO_FILE && isLeftEarly()) {
-                enterHole(lastFile, lastEndOffset, sequence(lastIndex), entry.index(), start);
+                enterHole(lastFile, lastEndOffset, sequence(lastIndex));
                 return true;
             }
             boolean atItsBegin = lastFile != NO_FILE && sequence(entry.index()) == 0;
@@ -232,20 +239,6 @@ public final class JournalTailer implements AutoCloseable {
         return queue.lastCycle() > file && files().higher(file) != null;
     }
 
-    /** Reads on without the queue, up to an entry behind the hole that it can find, if any. */
-    private void enterHole(int file, long from, long lastSequence) {
-        long goOn = lastSequence - Math.floorMod(lastSequence, SPACING);
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            goOn += SPACING;
-            long place = startOf(cycles.toIndex(file, goOn));
-            if (place > from) {
-                enterHole(file, from, lastSequence, cycles.toIndex(file, goOn), place);
-                return;
-            }
-        }
-        enterHole(file, from, lastSequence, UNKNOWN, Long.MAX_VALUE);
-    }
-
     private long startOf(long index) {
         if (!move(index)) {
             return UNKNOWN;
@@ -258,19 +251,19 @@ public final class JournalTailer implements AutoCloseable {
             long start = bytes.readPosition() - HEADER_LENGTH;
             probe.read(bytes, index);
             return probe.defect() == EntryDefect.NONE ? start : UNKNOWN;
+        } catch (BufferUnderflowException | InternalError e) {
+            LOG.debug("the queue went astray before index {}", index, e);
+            return UNKNOWN;
         }
     }
 
-    private void enterHole(
-            int file, long from, long lastSequence, long goOn, long goOnOffset) {
-        boolean sameFile = goOn != UNKNOWN && cycles.toCycle(goOn) == file;
-        long to = sameFile ? goOnOffset : Long.MAX_VALUE;
+    /** Reads on without the queue, to the end of that file. */
+    private void enterHole(int file, long from, long lastSequence) {
         try {
-            hole = HoleReader.open(path(file), from, to, lastSequence + 1, sequence(goOn));
+            hole = HoleReader.open(path(file), from, lastSequence + 1);
         } catch (IOException e) {
             throw cannotRead(file, e);
         }
-        behindHole = goOn;
         holes++;
     }
 
@@ -287,15 +280,8 @@ public final class JournalTailer implements AutoCloseable {
     }
 
     private void leaveHole() {
-        int file = hole.cycle();
+        finishedFile = hole.cycle();
         closeHole();
-        if (behindHole == UNKNOWN || !move(behindHole)) {
-            finishedFile = file;
-        } else if (cycles.toCycle(behindHole) == file) {
-            // What was read by the queue behind here was read from an entry that it found.
-            lastEndOffset = startOf(behindHole);
-            move(behindHole);
-        }
     }
 
     private void closeHole() {
@@ -312,7 +298,7 @@ public final class JournalTailer implements AutoCloseable {
     /** Goes to the first entry behind a file; one that a crash left without entries is passed by. */
     private boolean enterFileBehind(int finished) {
         for (int file : files().tailSet(finished, false)) {
-            if (move(cycles.toIndex(file, 0))
+            if (moveToWhole(cycles.toIndex(file, 0))
                     || hasEntry(file, 0, Long.MAX_VALUE) && enterDamagedFile(file)) {
                 finishedFile = NO_FILE;
                 return true;
@@ -322,14 +308,31 @@ public final class JournalTailer implements AutoCloseable {
     }
 
     private boolean enterDamagedFile(int file) {
-        if (!move(cycles.toIndex(file, 0))) {
+        if (!moveToWhole(cycles.toIndex(file, 0))) {
             enterHole(file, 0, -1);
         }
         return true;
     }
 
+    /**
+     * Goes to an index by the queue, which follows damaged lengths to anywhere, behind the end of the
+     * file as well: the mapped memory there answers with an error of the machine's.
+     */
     private boolean move(long index) {
-        return tailer.moveToIndex(index);
+        try {
+            return tailer.moveToIndex(index);
+        } catch (RuntimeException | InternalError e) {
+            if (queue.isClosed() || tailer.isClosed()) {
+                throw e;
+            }
+            LOG.debug("the queue cannot find index {}, its file is damaged", index, e);
+            return false;
+        }
+    }
+
+    /** Goes to an entry that is there and whole: the queue also finds places that it only noted. */
+    private boolean moveToWhole(long index) {
+        return startOf(index) != UNKNOWN && move(index);
     }
 
     private Path path(int file) {
@@ -344,7 +347,6 @@ public final class JournalTailer implements AutoCloseable {
     /** Forgets where it was, before it goes elsewhere. */
     private void leave() {
         closeHole();
-        behindHole = UNKNOWN;
         finishedFile = NO_FILE;
         lastFile = NO_FILE;
         lastEndOffset = UNKNOWN;
@@ -383,7 +385,7 @@ public final class JournalTailer implements AutoCloseable {
         leave();
         int file = index < 0 ? NO_FILE : cycles.toCycle(index);
         boolean isThere = files().contains(file);
-        if (isThere && move(index)) {
+        if (isThere && moveToWhole(index)) {
             return;
         }
         if (isThere) {

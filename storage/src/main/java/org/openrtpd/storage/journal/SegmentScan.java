@@ -16,10 +16,11 @@ final class SegmentScan implements AutoCloseable {
     private static final int HEADER_LENGTH = 4;
     private static final int LONGEST = HEADER_LENGTH + EntryLayout.MAX_ENTRY;
     private static final int WINDOW = 1 << 20;
+    private static final ByteBuffer ZEROS = ByteBuffer.allocate(WINDOW).asReadOnlyBuffer();
 
     private final FileChannel channel;
     private final long to;
-    private final ByteBuffer window = ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer window;
     private long windowStart;
     private long at;
     private long start;
@@ -33,7 +34,9 @@ final class SegmentScan implements AutoCloseable {
         this.to = Math.min(to, channel.size());
         this.at = SegmentTail.aligned(from);
         this.windowStart = at;
-        window.limit(0);
+        long stretch = Math.max(0, this.to - at) + LONGEST;
+        this.window = ByteBuffer.allocate((int) Math.min(WINDOW, stretch))
+                .order(ByteOrder.LITTLE_ENDIAN).limit(0);
     }
 
     /**
@@ -48,6 +51,11 @@ final class SegmentScan implements AutoCloseable {
             if (offset + HEADER_LENGTH > window.limit()) {
                 return false;
             }
+            if (offset == 0 && isFree()) {
+                // Files are sparse: most of what is behind their end was never written.
+                at += window.limit() & -HEADER_LENGTH;
+                continue;
+            }
             int length = window.getInt(offset);
             if (isEntry(offset, length)) {
                 into.read(window.array(), offset + HEADER_LENGTH, length, index);
@@ -60,6 +68,11 @@ final class SegmentScan implements AutoCloseable {
             at += HEADER_LENGTH;
         }
         return false;
+    }
+
+    private boolean isFree() {
+        ByteBuffer zeros = ZEROS.duplicate().limit(window.limit());
+        return window.duplicate().position(0).mismatch(zeros) < 0;
     }
 
     private boolean isEntry(int offset, int length) {
