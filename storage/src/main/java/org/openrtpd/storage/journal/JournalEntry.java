@@ -48,6 +48,11 @@ public final class JournalEntry {
         index = entryIndex;
     }
 
+    /** Puts its bytes out as they are. */
+    void write(Bytes<?> to) {
+        to.write(bytes, 0, length);
+    }
+
     /** Becomes the same as another. */
     void copy(JournalEntry other) {
         index = other.index;

@@ -81,6 +81,7 @@ public final class JournalRecovery {
                     + (config.minFreeBytes() + SMALLEST_START)
                     + " are needed to start; free some space, then start again");
         }
+        new HeaderlessSegments(data).mend();
         if (Files.exists(JournalFiles.metadata(data))) {
             new StaleLocks(data).release();
         }

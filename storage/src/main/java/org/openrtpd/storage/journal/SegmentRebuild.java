@@ -60,6 +60,33 @@ final class SegmentRebuild {
         Path damaged = setAside(segment);
         long kept = copy(
                 damaged.getParent(), fresh, JournalFiles.startMillis(segment), lastGoodIndex);
+        putBack(segment, fresh, kept, damaged);
+        return kept;
+    }
+
+    /** Rebuilds one file from all its whole entries, where the queue cannot open it. */
+    void rebuildWithoutHeader(Path segment) throws IOException {
+        Path fresh = data.resolve("journal.rebuilt");
+        deleteAll(fresh);
+        Path damaged = setAside(segment);
+        InstantSource thatHour =
+                InstantSource.fixed(Instant.ofEpochMilli(JournalFiles.startMillis(segment)));
+        JournalEntry entry = new JournalEntry();
+        long kept = 0;
+        try (SingleChronicleQueue queue = JournalFiles.openForWriting(fresh, thatHour);
+                ExcerptAppender appender = queue.createAppender();
+                SegmentScan scan = new SegmentScan(damaged, 0, Long.MAX_VALUE)) {
+            while (scan.next(entry, 0)) {
+                try (DocumentContext document = appender.writingDocument()) {
+                    entry.write(document.wire().bytes());
+                }
+                kept++;
+            }
+        }
+        putBack(segment, fresh, kept, damaged);
+    }
+
+    private void putBack(Path segment, Path fresh, long kept, Path damaged) throws IOException {
         if (kept > 0) {
             Path rebuilt = fresh.resolve(segment.getFileName());
             JournalFiles.force(rebuilt);
@@ -69,7 +96,6 @@ final class SegmentRebuild {
         deleteAll(fresh);
         LOG.warn("{} was rebuilt with {} entries; the damaged file is kept as {}, delete it when you"
                 + " no longer want it", segment, kept, damaged);
-        return kept;
     }
 
     /** Puts a copy of the first bytes of a file in its place, and keeps the file as it is. */

@@ -178,6 +178,56 @@ class DamagedJournalTest {
     }
 
     @Nested
+    class WhenTheFirstPageOfAFileIsGone {
+
+        @Test
+        void shouldStillReadAnOlderFile() throws Exception {
+            forced(0, 20);
+            fixture.clock.advance(HOUR);
+            forced(20, 40);
+            journal.close();
+            zero(segment(0), 0, PAGE);
+
+            assertThat(nextAfterRestart()).isEqualTo(40);
+            unforced(40, 42);
+            journal.close();
+
+            assertThat(fixture.allSeqs()).isEqualTo(range(0, 42));
+        }
+
+        @Test
+        void shouldKeepTheNewestFileToo() throws Exception {
+            forced(0, 20);
+            fixture.clock.advance(HOUR);
+            forced(20, 40);
+            journal.close();
+            zero(segment(1), 0, PAGE);
+
+            assertThat(nextAfterRestart()).isEqualTo(40);
+            unforced(40, 42);
+            journal.close();
+
+            assertThat(fixture.allSeqs()).isEqualTo(range(0, 42));
+        }
+
+        @Test
+        void shouldStartWhenANewFileDidNotGetThrough() throws Exception {
+            forced(0, 20);
+            fixture.clock.advance(HOUR);
+            unforced(20, 40);
+            journal.close();
+            zero(segment(1), 0, PAGE);
+
+            assertThat(nextAfterRestart()).isEqualTo(20);
+            unforced(20, 22);
+            journal.close();
+
+            assertThat(fixture.allSeqs()).isEqualTo(range(0, 22));
+            assertThat(keptAside()).contains(20, 39);
+        }
+    }
+
+    @Nested
     class AfterPowerLoss {
 
         @Test
