@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        footer = {"", "Without --packets and --traces: a line for the file, one for each packet, one"
-            + " for each trace. The fields are explained in docs/decode.md.",
+        footer = {"", "Without --packets and --traces: a line for the file, one for each packet,"
+            + " one for each trace. The fields are explained in docs/decode.md.",
             "Exit code 0 when all packets are clean, 1 when some packet has errors, 2 for wrong"
             + " usage and for what cannot be read."})
 public final class DecodeCommand implements Callable<Integer> {

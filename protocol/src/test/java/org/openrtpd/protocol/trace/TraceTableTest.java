@@ -276,6 +276,17 @@ class TraceTableTest {
             assertThat(take(2, START + 3 * PACKET_NANOS).lostPackets()).isEqualTo(1);
         }
 
+        /** A loss over the wrap is no restart. */
+        @Test
+        void shouldCountWhatIsLostWhereTheSequenceWraps() {
+            take(9997, START);
+
+            TraceStep step = take(0, START + 3 * PACKET_NANOS);
+
+            assertThat(step.sequence()).isEqualTo(SequenceStep.LOST);
+            assertThat(step.lostPackets()).isEqualTo(2);
+        }
+
         @Test
         void shouldLetLatePacketsPassWithoutMovingTheTrace() {
             take(1, START);
