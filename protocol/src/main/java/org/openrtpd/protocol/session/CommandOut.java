@@ -28,6 +28,11 @@ final class CommandOut {
         return waiting.isEmpty();
     }
 
+    /** True when no command was ever sent. */
+    boolean isUnused() {
+        return seq == 0 && sends == 0;
+    }
+
     /** Number of the command at the front, else the next one to be used. */
     int seq() {
         return seq;

@@ -38,6 +38,7 @@ public final class RecorderSession {
     private int highest;
 
     private long holeOpenedNanos;
+    private final int begin;
     private int acknowledged;
     private int windowEnd;
     private int roundTripAwaits;
@@ -56,7 +57,8 @@ public final class RecorderSession {
         this.statistics = unit.statistics;
         this.lastHeardNanos = nowNanos;
         this.lastSentNanos = nowNanos;
-        this.highest = numbering.next;
+        this.begin = numbering.next;
+        this.highest = begin;
         this.acknowledged = numbering.durable;
         this.windowEnd = numbering.durable + window();
     }
@@ -94,6 +96,11 @@ public final class RecorderSession {
     /** Totals of this unit since the server started. */
     public UnitStatistics statistics() {
         return statistics;
+    }
+
+    /** True until a new packet or a command has gone through this session. */
+    boolean isUnused() {
+        return highest == begin && commands.isUnused();
     }
 
     boolean isUdp() {

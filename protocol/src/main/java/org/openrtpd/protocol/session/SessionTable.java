@@ -201,7 +201,7 @@ public final class SessionTable {
         }
         RecorderSession current = session(unit);
         if (current != null && isRepeated(message, from, current)) {
-            // The network doubled the ATTACH, or lost the answer: the session stays.
+            // The network doubled the ATTACH, or lost or delayed the answer: the session stays.
             heard(current, nowNanos);
             current.sendAttached(scratch);
             return;
@@ -209,10 +209,14 @@ public final class SessionTable {
         attach(message, udpLinks.apply(from), message.cookie(), nowNanos);
     }
 
+    /**
+     * A recorder that had no answer in time asks again, and by then may have been given another
+     * cookie; as long as nothing came through the session, it is what that recorder asks for.
+     */
     private static boolean isRepeated(
             RecorderMessage message, InetSocketAddress from, RecorderSession current) {
         return current.isUdp()
-                && current.cookie == message.cookie()
+                && (current.cookie == message.cookie() || current.isUnused())
                 && current.numbering.epoch == message.epoch()
                 && current.oldest == message.oldest()
                 && current.link.peer().equals(from);

@@ -207,6 +207,26 @@ class SessionTableTest {
     }
 
     @Test
+    void shouldKeepTheSessionWhenALateAnswerMadeTheRecorderAttachAgainWithANewerCookie() {
+        int first = attach(HOME, EPOCH, 0);
+
+        assertThat(attach(HOME, EPOCH, 0)).as("nothing came through it yet").isEqualTo(first);
+        assertThat(told).containsExactly("attached 0");
+        assertThat(attach(HOME, EPOCH, 5)).as("another oldest packet").isNotEqualTo(first);
+    }
+
+    @Test
+    void shouldNotTakeAnAttachForARepeatedOneBehindAnEarlyPacketOrACommand() {
+        int first = attach(HOME, EPOCH, 0);
+        packet(HOME, first, 1);
+        int second = attach(HOME, EPOCH, 0);
+        assertThat(second).isNotEqualTo(first);
+
+        table.command(UNIT, new byte[5], now);
+        assertThat(attach(HOME, EPOCH, 0)).isNotEqualTo(second);
+    }
+
+    @Test
     void shouldAckOnlyWhatIsCommitted() {
         int session = attach(HOME, EPOCH, 0);
         sent.clear();
