@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final int FIRST_UNIT = 0x9D01;
     private static final int MOST_RECORDERS = 200;
-    private static final long SETTLE_SECONDS = 20;
+    private static final long SETTLE_SECONDS = 60;
 
     /** Short packets and events, so that there is something to see at once. */
     private static final String STREAMS = "rate=100,channels=3,format=32";
