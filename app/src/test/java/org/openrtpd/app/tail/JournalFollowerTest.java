@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
 
-@Timeout(20)
+@Timeout(300)
 class JournalFollowerTest {
 
     private static final PacketSelection ALL = new PacketSelection(Set.of(), Set.of(), 0, 0);
@@ -34,6 +34,7 @@ class JournalFollowerTest {
     private static final boolean FOLLOW = true;
     private static final boolean TO_THE_END = false;
     private static final long NO_LIMIT = 0;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path data;
     private TestJournal journal;
@@ -135,12 +136,12 @@ class JournalFollowerTest {
             }
         });
         following.start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> lines().size() == 1);
+        await().atMost(LIMIT).until(() -> lines().size() == 1);
 
         journal.append(UNIT_9E16, 0);
-        await().atMost(Duration.ofSeconds(10)).until(() -> lines().size() == 2);
+        await().atMost(LIMIT).until(() -> lines().size() == 2);
         journal.append(UNIT_9E16, 1);
-        await().atMost(Duration.ofSeconds(10)).until(() -> lines().size() == 3);
+        await().atMost(LIMIT).until(() -> lines().size() == 3);
 
         following.interrupt();
         following.join();
