@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** RTPD behind RTPD, each restarted in the middle: every packet once at the end. */
 class ChainIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = RtpdProcess.LIMIT;
     private static final int PACKETS = 500;
 
     @TempDir Path work;
@@ -33,8 +33,8 @@ class ChainIT {
         Path file = Recordings.make(work, 0x9101, PACKETS);
         Path near = work.resolve("near");
         Path far = work.resolve("far");
-        int farPort = CrashIT.freePort();
-        int nearPort = CrashIT.freePort();
+        int farPort = RtpdProcess.freePort();
+        int nearPort = RtpdProcess.freePort();
         RtpdProcess first = upstream(far, farPort);
         RtpdProcess second = downstream(near, nearPort, farPort);
         try (RtpdProcess send = RtpdProcess.start(work, "send", file.toString(), "--to",
@@ -47,7 +47,7 @@ class ChainIT {
             first = upstream(far, farPort);
             awaitPackets(near, 240);
             second.terminate();
-            assertThat(second.exitCode(Duration.ofSeconds(5))).isZero();
+            assertThat(second.exitCode(LIMIT)).isZero();
             second = downstream(near, nearPort, farPort);
             assertThat(send.exitCode(LIMIT)).as(send.err()).isZero();
             awaitPackets(near, PACKETS);
@@ -62,9 +62,7 @@ class ChainIT {
     }
 
     private void awaitPackets(Path data, int atLeast) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() ->
-                RtpdProcess.run(work, "tail", "--data", data.toString(), "--format", "raw").length
-                        >= atLeast * Recordings.PACKET);
+        await().atMost(LIMIT).until(() -> JournalBytes.packets(data) >= atLeast);
     }
 
     @Test

@@ -27,7 +27,7 @@ class ClientCrowdIT {
     private static final int UNITS = 4;
     private static final int PACKETS_OF_A_UNIT = 5000;
     private static final int NOISE_AT = 64;
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = RtpdProcess.LIMIT;
 
     @TempDir Path work;
     private final List<ScriptedClient> clients = new ArrayList<>();
@@ -67,9 +67,8 @@ class ClientCrowdIT {
         return all;
     }
 
-    private long[] journal(Path data) {
-        return fingerprints(
-                RtpdProcess.run(work, "tail", "--data", data.toString(), "--format", "raw"));
+    private static long[] journal(Path data) {
+        return fingerprints(JournalBytes.of(data));
     }
 
     private static long[] take(ScriptedClient client, int count) throws IOException {
@@ -111,7 +110,7 @@ class ClientCrowdIT {
     void shouldEndAllClientsAtAMessageAndLeaveNoHoleAfterARestart() throws Exception {
         int healthyCount = 16;
         int packets = 1500;
-        int port = CrashIT.freePort();
+        int port = RtpdProcess.freePort();
         Path data = work.resolve("data");
         RtpdProcess server = RtpdProcess.serve(work, data, port, "--client-replay", "10m");
         List<Future<byte[]>> reading = new ArrayList<>();
@@ -122,12 +121,12 @@ class ClientCrowdIT {
             stuck.add(attach(port, "127.0.3." + (i + 1)));
         }
         try (RtpdProcess send = RtpdProcess.start(work, sendOf(port, packets, "--rate", "150"))) {
-            await().atMost(LIMIT).until(() -> journal(data).length > 500);
+            await().atMost(LIMIT).until(() -> JournalBytes.packets(data) > 500);
             server.terminate();
             // Those that were stuck read again while the server waits for them.
             List<Future<byte[]>> late = new ArrayList<>();
             stuck.forEach(client -> late.add(readers.submit(client::packetsToTheEnd)));
-            assertThat(server.exitCode(Duration.ofSeconds(20))).isZero();
+            assertThat(server.exitCode(LIMIT)).isZero();
             List<long[]> before = new ArrayList<>();
             for (Future<byte[]> read : reading) {
                 // Fails here on a reset, and on an end inside a message.

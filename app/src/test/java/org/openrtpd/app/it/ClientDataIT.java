@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +30,7 @@ class ClientDataIT {
     private static final int NOBODY = 0x9999;
     private static final String ATTR_ANSWER = "00030000001c";
     private static final int SOH_UNIT = 14;
+    private static final long LONG_AGO_SECONDS = 600;
 
     @TempDir Path work;
     private RtpdProcess server;
@@ -127,8 +127,10 @@ class ClientDataIT {
             for (int i = 0; i < bits.length; i++) {
                 String packet = HexFormat.of().formatHex(
                         packets, i * Recordings.PACKET, (i + 1) * Recordings.PACKET);
-                assertThat(one.read(6 + 1024)).isEqualTo("0000" + "00000400" + packet);
-                assertThat(two.read(10 + 1024)).isEqualTo("000d" + "00000400" + bits[i] + packet);
+                assertThat(one.header()).isEqualTo("0000" + "00000400");
+                assertThat(one.read(1024)).isEqualTo(packet);
+                assertThat(two.header()).isEqualTo("000d" + "00000400");
+                assertThat(two.read(4 + 1024)).isEqualTo(bits[i] + packet);
             }
         }
     }
@@ -184,7 +186,7 @@ class ClientDataIT {
     void shouldAnswerSohInAsManyMessagesAsTheUnitsNeed() throws IOException {
         int count = 150;
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (int i = 0; i < count * 30; i++) {
+        for (int i = 0; i < count * 120; i++) {
             all.write(Recordings.packet(0x9000 + i % count, i / count));
         }
         Path file = Files.write(work.resolve("many-units"), all.toByteArray());
@@ -208,7 +210,7 @@ class ClientDataIT {
                 ScriptedClient client = new ScriptedClient(fresh.port()).attach(0, EVERYTHING, 0)) {
             RtpdProcess.run(work, "send", file.toString(), "--to", fresh.address());
             client.packets(5);
-            await().atMost(Duration.ofSeconds(10)).until(() -> fresh.err().lines()
+            await().atMost(RtpdProcess.LIMIT).until(() -> fresh.err().lines()
                     .anyMatch(line -> line.contains("unit=9641") && line.contains(" detached")));
 
             assertThat(sohUnits(client.send("0004 00000000"), 1)).containsExactly(0x9641);
@@ -239,7 +241,7 @@ class ClientDataIT {
             assertThat(length).isBetween(8 + SOH_UNIT, 1024);
             ByteBuffer body = ByteBuffer.wrap(HexFormat.of().parseHex(client.read(length)));
             long now = System.currentTimeMillis() / 1000;
-            assertThat((long) body.getInt()).as("server time").isBetween(now - 60, now);
+            assertThat((long) body.getInt()).as("server time").isBetween(now - LONG_AGO_SECONDS, now);
             int here = body.getShort();
             remaining -= here;
             assertThat(body.getShort()).as("remaining").isEqualTo((short) remaining);
@@ -247,8 +249,8 @@ class ClientDataIT {
             while (body.hasRemaining()) {
                 units.add(body.getShort() & 0xFFFF);
                 assertThat(body.getInt()).as("address").isEqualTo(0x7F000001);
-                assertThat((long) body.getInt()).as("last to a client").isBetween(now - 60, now);
-                assertThat((long) body.getInt()).as("last heard").isBetween(now - 60, now);
+                assertThat((long) body.getInt()).as("last to a client").isBetween(now - LONG_AGO_SECONDS, now);
+                assertThat((long) body.getInt()).as("last heard").isBetween(now - LONG_AGO_SECONDS, now);
             }
         }
         return units;
@@ -256,17 +258,17 @@ class ClientDataIT {
 
     @Test
     void shouldSendHeartbeatsToTheClientWhosePacketsAreAllFilteredOut() throws IOException {
-        Path file = Recordings.make(work, 0x9631, 300);
+        Path file = Recordings.make(work, 0x9631, 1200);
         try (RtpdProcess send = trickle(file, 10);
-                ScriptedClient busy = client().attach(0, EVERYTHING, 0);
-                ScriptedClient quiet = client().attach(NOBODY, 0xFFFE, 0xFF)
-                        .patience(Duration.ofSeconds(20))) {
+                ScriptedClient busy = client().attach(0, EVERYTHING, 0)) {
+            // However long the sender takes to start.
+            busy.packet();
             long begin = System.nanoTime();
-
-            assertThat(quiet.read(6)).isEqualTo("000200000000");
-
+            try (ScriptedClient quiet = client().attach(NOBODY, 0xFFFE, 0xFF)) {
+                assertThat(quiet.read(6)).isEqualTo("000200000000");
+            }
             assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin))
-                    .isBetween(14_500L, 17_000L);
+                    .as("half of timeo; what must hold is timeo").isBetween(14_500L, 29_000L);
             for (int i = 0; i < 100; i++) {
                 assertThat(busy.read(6)).as("packets only").isEqualTo("000000000400");
                 busy.read(Recordings.PACKET);
@@ -277,14 +279,14 @@ class ClientDataIT {
 
     @Test
     void shouldRefuseCommandsByDefaultAndSayInTheLogWhoSentThem() throws IOException {
-        Path file = Recordings.make(work, 0x9641, 400);
+        Path file = Recordings.make(work, 0x9641, 4000);
         try (RtpdProcess send = trickle(file, 20);
                 ScriptedClient reading = client().attach(0, EVERYTHING, 0);
                 ScriptedClient client = client().attach(NOBODY, 0xFFFE, 0xFF)) {
             reading.packet();
             client.send("0001 00000008 9641 0004 53535553");
 
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(server.err().lines())
+            await().atMost(RtpdProcess.LIMIT).untilAsserted(() -> assertThat(server.err().lines())
                     .anyMatch(line -> line.contains(client.name()) && line.contains("9641")
                             && line.contains("53535553") && line.contains("refused")));
             assertThat(send.err()).doesNotContain("command");

@@ -31,7 +31,7 @@ class ClientHandshakeIT {
     private static final String LONG_PID =
             "000b00000024" + "00001267" + SPACES + SPACES + SPACES + SPACES;
     private static final String LONG_ATTR = "000300000020" + SEVEN_WORDS + "00000001";
-    private static final Duration LOG_LIMIT = Duration.ofSeconds(5);
+    private static final Duration LOG_LIMIT = RtpdProcess.LIMIT;
 
     @TempDir static Path work;
     private static RtpdProcess server;
@@ -41,7 +41,8 @@ class ClientHandshakeIT {
     @BeforeAll
     static void open() {
         server = RtpdProcess.serve(
-                work, work.resolve("data"), 0, "--allow-client", "127.0.0.0/16");
+                work, work.resolve("data"), 0, "--allow-client", "127.0.0.0/16",
+                "--handshake-timeout", "10m");
         pidAnswer = "000b00000004" + String.format("%08x", server.pid());
     }
 
@@ -146,7 +147,7 @@ class ClientHandshakeIT {
                 silent.add(client(strict).send(said));
             }
             for (int i = 0; i < saidBefore.length; i++) {
-                ScriptedClient client = silent.get(i).patience(Duration.ofSeconds(35));
+                ScriptedClient client = silent.get(i);
                 if (saidBefore[i].startsWith(VERSION)) {
                     client.read(6);
                 }
@@ -155,8 +156,8 @@ class ClientHandshakeIT {
                 }
                 assertThat(client.end()).as("after '%s'", saidBefore[i]).isEqualTo("FIN");
             }
-            assertThat(strict.err()).contains("did not say who it is")
-                    .contains("did not finish the handshake in time");
+            await().atMost(LOG_LIMIT).untilAsserted(() -> assertThat(strict.err())
+                    .contains("did not say who it is").contains("did not finish the handshake in time"));
         } finally {
             for (ScriptedClient client : silent) {
                 client.close();
@@ -173,7 +174,8 @@ class ClientHandshakeIT {
 
             assertThat(client.read(6)).isEqualTo("000a00000000");
             assertThat(client.end()).isEqualTo("FIN");
-            assertThat(server.err()).contains(client.name() + " is refused");
+            await().atMost(LOG_LIMIT).untilAsserted(
+                    () -> assertThat(server.err()).contains(client.name() + " is refused"));
         }
     }
 
@@ -181,14 +183,16 @@ class ClientHandshakeIT {
     void shouldTellOneClientTooManyBusySomeSecondsBehindItsHandshake() throws IOException {
         Path file = Recordings.make(work, 0x9702, 10);
         try (RtpdProcess full = RtpdProcess.serve(work, work.resolve("full"), 0, "--max-clients", "1");
-                ScriptedClient first = new ScriptedClient(full.port()).attach(0, EVERYTHING, 0);
-                ScriptedClient second = new ScriptedClient(full.port()).attach(0, EVERYTHING, 0)) {
+                ScriptedClient first = new ScriptedClient(full.port()).attach(0, EVERYTHING, 0)) {
+            // Before the handshake, so that no pause of this machine makes it too little.
             long begin = System.nanoTime();
-            push(file, full);
+            try (ScriptedClient second = new ScriptedClient(full.port()).attach(0, EVERYTHING, 0)) {
+                push(file, full);
 
-            assertThat(second.read(6)).isEqualTo("000900000000");
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin)).isBetween(3L, 14L);
-            assertThat(second.end()).isEqualTo("FIN");
+                assertThat(second.header()).isEqualTo("000900000000");
+                assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin)).isBetween(3L, 60L);
+                assertThat(second.end()).isEqualTo("FIN");
+            }
             assertThat(first.packets(10)).isEqualTo(Files.readAllBytes(file));
         }
     }

@@ -1,6 +1,7 @@
 package org.openrtpd.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ class ClientLegIT {
 
     private static final int EVERYTHING = 0xFFFF;
     private static final long HALF_TIMEO_SECONDS = 15;
+    private static final Duration LIMIT = RtpdProcess.LIMIT;
 
     @TempDir Path work;
     private RtpdProcess server;
@@ -49,6 +51,10 @@ class ClientLegIT {
         List<String> arguments = new ArrayList<>(List.of("send", file.toString(), "--to", server.address()));
         arguments.addAll(List.of(more));
         RtpdProcess.run(work, arguments.toArray(new String[0]));
+    }
+
+    private void awaitLog(String... words) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(server.err()).contains(words));
     }
 
     @Test
@@ -117,7 +123,7 @@ class ClientLegIT {
             }
             assertThat(client.isEnded()).isTrue();
         }
-        assertThat(server.err()).contains("closed: it ");
+        awaitLog("closed: it ");
     }
 
     @Test
@@ -191,16 +197,16 @@ class ClientLegIT {
             client.send("0001 00000008 9831 0004 53535553");
             client.send("0004 00000000");
             assertThat(client.header()).startsWith("0004");
-            assertThat(server.err()).contains("refused").contains("53535553");
+            awaitLog("refused", "53535553");
             assertThat(send.err()).doesNotContain("command");
         }
     }
 
     @Test
     void shouldSendHeartbeatsOnAQuietConnection() throws IOException {
+        // Taken before the client is there: however slow this machine is, it is never too little.
+        long begin = System.nanoTime();
         try (ScriptedClient client = client().attach(0, EVERYTHING, 0)) {
-            long begin = System.nanoTime();
-
             assertThat(client.read(6)).isEqualTo("000200000000");
 
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin))
@@ -225,10 +231,11 @@ class ClientLegIT {
                 reading.add(readers.submit(() -> client.packets(packets)));
             }
             readers.shutdown();
-            push(file);
+            // Packets that the kernel drops on a busy machine are another test's matter.
+            push(file, "--transport", "tcp");
             byte[] whole = Files.readAllBytes(file);
             for (Future<byte[]> read : reading) {
-                assertThat(Arrays.equals(read.get(60, TimeUnit.SECONDS), whole)).isTrue();
+                assertThat(Arrays.equals(read.get(LIMIT.toSeconds(), TimeUnit.SECONDS), whole)).isTrue();
             }
         } finally {
             for (ScriptedClient client : healthy) {
@@ -243,22 +250,24 @@ class ClientLegIT {
     @Test
     void shouldEndEveryClientAtAMessageAndMissNothingAfterARestart() throws Exception {
         server.terminate();
-        server.exitCode(Duration.ofSeconds(5));
-        int port = CrashIT.freePort();
+        server.exitCode(LIMIT);
+        int port = RtpdProcess.freePort();
         Path data = work.resolve("data");
-        Path file = Recordings.make(work, 0x9851, 600);
+        Path file = Recordings.make(work, 0x9851, 900);
         server = RtpdProcess.serve(work, data, port, "--client-replay", "10m");
-        try (RtpdProcess send = RtpdProcess.start(work, "send", file.toString(), "--to", "127.0.0.1:" + port,
-                "--rate", "60")) {
+        // Attached before the first packet can come.
+        try (ScriptedClient client = client().attach(0, EVERYTHING, 0);
+                RtpdProcess send = RtpdProcess.start(work, "send", file.toString(), "--to",
+                        "127.0.0.1:" + port, "--rate", "60")) {
             byte[] before;
-            try (ScriptedClient client = client().attach(0, EVERYTHING, 0)) {
-                byte[] some = client.packets(100);
+            try (client) {
+                byte[] some = client.packets(50);
                 server.terminate();
                 byte[] rest = client.packetsToTheEnd();
                 before = Arrays.copyOf(some, some.length + rest.length);
                 System.arraycopy(rest, 0, before, some.length, rest.length);
             }
-            server.exitCode(Duration.ofSeconds(5));
+            server.exitCode(LIMIT);
             server = RtpdProcess.serve(work, data, port, "--client-replay", "10m");
             byte[] whole = Files.readAllBytes(file);
             assertThat(before).isEqualTo(Arrays.copyOf(whole, before.length));
@@ -269,24 +278,24 @@ class ClientLegIT {
                 assertThat(again.packets((whole.length - from) / Recordings.PACKET - 1))
                         .isEqualTo(Arrays.copyOfRange(whole, from + Recordings.PACKET, whole.length));
             }
-            assertThat(send.exitCode(Duration.ofSeconds(60))).isZero();
+            assertThat(send.exitCode(LIMIT)).isZero();
         }
     }
 
     @Test
     void shouldRefuseOnlyAfterTheHandshake() throws Exception {
         server.terminate();
-        server.exitCode(Duration.ofSeconds(5));
+        server.exitCode(LIMIT);
         server = RtpdProcess.serve(work, work.resolve("data"), 0, "--max-clients", "1");
         try (ScriptedClient first = client().attach(0, EVERYTHING, 0);
                 ScriptedClient second = client().attach(0, EVERYTHING, 0)) {
-            assertThat(second.read(6)).as("BUSY").isEqualTo("000900000000");
+            assertThat(second.header()).as("BUSY").isEqualTo("000900000000");
             assertThat(second.isEnded()).isTrue();
             first.send("0004 00000000");
             assertThat(first.header()).startsWith("0004");
         }
         server.terminate();
-        server.exitCode(Duration.ofSeconds(5));
+        server.exitCode(LIMIT);
         server = RtpdProcess.serve(work, work.resolve("data"), 0, "--allow-client", "192.0.2.0/24");
         try (ScriptedClient refused = client().attach(0, EVERYTHING, 0)) {
             assertThat(refused.read(6)).as("FAULT").isEqualTo("000a00000000");
@@ -297,9 +306,9 @@ class ClientLegIT {
     @Test
     void shouldCarryACommandToTheRecorderAndItsAnswerBack() throws Exception {
         server.terminate();
-        server.exitCode(Duration.ofSeconds(5));
+        server.exitCode(LIMIT);
         server = RtpdProcess.serve(work, work.resolve("data"), 0, "--allow-commands", "127.0.0.0/8");
-        Path file = Recordings.make(work, 0x9861, 300);
+        Path file = Recordings.make(work, 0x9861, 750);
         try (RtpdProcess send = RtpdProcess.start(work, "send", file.toString(), "--to", server.address(),
                         "--rate", "50");
                 ScriptedClient client = client().attach(0, EVERYTHING, 0)) {
@@ -314,8 +323,8 @@ class ClientLegIT {
             }
 
             assertThat(new String(packet, 2, packet.length - 2)).startsWith("9861").contains("SSUS20");
-            assertThat(server.err()).contains("command of client=127.0.0.1").contains("sent to 1 recorders");
-            assertThat(send.exitCode(Duration.ofSeconds(60))).isZero();
+            awaitLog("command of client=127.0.0.1", "sent to 1 recorders");
+            assertThat(send.exitCode(LIMIT)).isZero();
         }
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskFullIT {
 
     private static final int PACKETS = 40_000;
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = RtpdProcess.LIMIT;
 
     @TempDir Path work;
     private Path disk;
@@ -35,14 +35,14 @@ class DiskFullIT {
     @AfterEach
     void unmount() throws Exception {
         if (mounted) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> run("umount", disk.toString()));
+            await().atMost(LIMIT).until(() -> run("umount", disk.toString()));
         }
     }
 
     private static boolean run(String... command) throws IOException, InterruptedException {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         }
@@ -78,7 +78,7 @@ class DiskFullIT {
 
         try (RtpdProcess server = RtpdProcess.start(work, "serve", "--data",
                 disk.resolve("data").toString(), "--listen", "127.0.0.1:0")) {
-            assertThat(server.exitCode(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(server.exitCode(LIMIT)).isEqualTo(1);
             assertThat(server.err()).contains("is full").contains("free some space");
         }
     }

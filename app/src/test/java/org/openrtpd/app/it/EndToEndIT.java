@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Recordings go in by one process and come out by another, byte for byte, each packet once. */
 class EndToEndIT {
 
-    private static final Duration SEND_LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = RtpdProcess.LIMIT;
 
     @TempDir Path work;
 
@@ -41,7 +41,7 @@ class EndToEndIT {
             arguments.addAll(List.of(link.split(" ")));
             files.forEach(file -> arguments.add(file.toString()));
             try (RtpdProcess send = RtpdProcess.start(work, arguments.toArray(new String[0]))) {
-                assertThat(send.exitCode(SEND_LIMIT)).as(send.err()).isZero();
+                assertThat(send.exitCode(LIMIT)).as(send.err()).isZero();
                 JsonNode summary = new ObjectMapper().readTree(lastLine(send.out()));
                 assertThat(summary.path("acknowledged").asInt())
                         .isEqualTo(summary.path("packets").asInt()).isPositive();
@@ -65,7 +65,7 @@ class EndToEndIT {
                 RtpdProcess server = RtpdProcess.serve(work, data, 0)) {
             RtpdProcess.run(work, "send", file.toString(), "--to", server.address());
 
-            assertThat(tail.exitCode(Duration.ofSeconds(20))).isZero();
+            assertThat(tail.exitCode(LIMIT)).isZero();
             assertThat(tail.outBytes()).isEqualTo(Files.readAllBytes(file));
         }
     }

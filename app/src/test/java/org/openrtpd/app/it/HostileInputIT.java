@@ -87,7 +87,7 @@ class HostileInputIT {
                     socket.send(new DatagramPacket(hostile, hostile.length, server.udpAddress()));
                 }
                 int expected = sent;
-                await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO)
+                await().atMost(RtpdProcess.LIMIT).pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1)).untilAsserted(() ->
                         assertThat(rejected("rtpd.datagrams.rejected")).isEqualTo(expected));
             }
@@ -102,7 +102,7 @@ class HostileInputIT {
                 assertThat(registry.get("rtpd.datagrams.rejected").tag("reason", reason).counter().count())
                         .as(reason).isPositive();
             }
-            assertThat(send.exitCode(Duration.ofSeconds(30))).as(send.err()).isZero();
+            assertThat(send.exitCode(RtpdProcess.LIMIT)).as(send.err()).isZero();
         }
         assertWhole(file);
     }
@@ -140,7 +140,7 @@ class HostileInputIT {
             for (int i = 0; i < CONNECTIONS; i++) {
                 hostileConnection(i);
             }
-            assertThat(send.exitCode(Duration.ofSeconds(30))).as(send.err()).isZero();
+            assertThat(send.exitCode(RtpdProcess.LIMIT)).as(send.err()).isZero();
         }
         assertThat(rejected("rtpd.frames.rejected")).isPositive();
         assertWhole(file);
@@ -176,10 +176,10 @@ class HostileInputIT {
     @Test
     void shouldCloseAConnectionThatSaysNothing() throws IOException {
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.tcpAddress().getPort())) {
-            silent.setSoTimeout(10_000);
+            silent.setSoTimeout((int) RtpdProcess.LIMIT.toMillis());
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }
-        await().atMost(Duration.ofSeconds(2)).untilAsserted(() ->
+        await().atMost(RtpdProcess.LIMIT).untilAsserted(() ->
                 assertThat(registry.get("rtpd.handshake.timeouts").counter().count()).isEqualTo(1));
     }
 

@@ -8,20 +8,30 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 
-/** A router with address translation, whose outer port can change at any time. */
+/**
+ * A router with address translation, whose outer port changes after so many datagrams: counted, not
+ * timed, so that the changes come in the middle of a transfer on a machine of any speed.
+ */
 final class NatRelay implements AutoCloseable {
 
     private static final int BUFFER = 2048;
+
+    /** So many datagrams of the recorder go through one outer port. */
+    private static final int DATAGRAMS_A_PORT = 100;
 
     private final DatagramSocket inner = socket();
     private final InetSocketAddress server;
     private volatile DatagramSocket outer;
     private volatile SocketAddress recorder;
+    private int movesLeft;
+    private int relayed;
 
-    NatRelay(int serverPort) throws IOException {
+    /** @param moves how often the server sees another port */
+    NatRelay(int serverPort, int moves) throws IOException {
+        movesLeft = moves;
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
-        daemon(() -> pump(inner));
         rebind();
+        daemon(() -> pump(inner));
     }
 
     private static DatagramSocket socket() throws SocketException {
@@ -33,7 +43,7 @@ final class NatRelay implements AutoCloseable {
     }
 
     /** From now on the server sees another port. */
-    void rebind() throws IOException {
+    private void rebind() throws IOException {
         DatagramSocket old = outer;
         DatagramSocket fresh = socket();
         outer = fresh;
@@ -57,6 +67,10 @@ final class NatRelay implements AutoCloseable {
                 from.receive(packet);
                 if (from == inner) {
                     recorder = packet.getSocketAddress();
+                    if (movesLeft > 0 && ++relayed % DATAGRAMS_A_PORT == 0) {
+                        movesLeft--;
+                        rebind();
+                    }
                     outer.send(new DatagramPacket(packet.getData(), packet.getLength(), server));
                 } else if (recorder != null) {
                     inner.send(new DatagramPacket(packet.getData(), packet.getLength(), recorder));

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.time.Duration;
 import java.util.HexFormat;
 
 /**
@@ -21,7 +20,7 @@ final class ScriptedClient implements AutoCloseable {
     static final int ATTR = 3;
     static final int SOH = 4;
     static final int EXTENDED = 13;
-    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = (int) RtpdProcess.LIMIT.toMillis();
 
     private final Socket socket;
     private final DataInputStream in;
@@ -63,11 +62,6 @@ final class ScriptedClient implements AutoCloseable {
     /** True when the server ended the connection with FIN and had nothing more to say. */
     boolean isEnded() throws IOException {
         return in.read() == -1;
-    }
-
-    ScriptedClient patience(Duration limit) throws IOException {
-        socket.setSoTimeout((int) limit.toMillis());
-        return this;
     }
 
     /** How the server ended the connection: FIN, RST, or what it said instead. */
