@@ -35,7 +35,7 @@ final class UpkeepLoop implements AutoCloseable {
 
     void start() {
         every(CHECKPOINT_SECONDS, upkeep::checkpoint);
-        every(RETENTION_SECONDS, () -> upkeep.retain(System.currentTimeMillis()));
+        every(RETENTION_SECONDS, () -> upkeep.retain(System.currentTimeMillis(), System.nanoTime()));
         if (!config.reportEvery().isZero()) {
             every(config.reportEvery().toSeconds(), () -> LOG.info("{}", totals.get()));
         }

@@ -62,9 +62,9 @@ public final class JournalUpkeep implements AutoCloseable {
     }
 
     /** Frees files that are over a limit of retention. */
-    public void retain(long nowMillis) {
+    public void retain(long nowMillis, long nowNanos) {
         try {
-            if (retention.run(nowMillis) > 0) {
+            if (retention.run(nowMillis, nowNanos) > 0) {
                 journal.refreshFiles();
             }
         } catch (IOException e) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalRetentionTest {
 
+    private static final long NOW = -5_000_000_000L;
+
     private static final int FILES = 5;
     private static final int PER_FILE = 60;
     private static final int COUNT = FILES * PER_FILE;
@@ -56,7 +58,7 @@ class JournalRetentionTest {
     void shouldKeepEverythingWithoutALimit() throws Exception {
         JournalRetention retention = new JournalRetention(data, Duration.ZERO, 0);
 
-        int deleted = retention.run(fixture.clock.millis() + Duration.ofDays(999).toMillis());
+        int deleted = retention.run(fixture.clock.millis() + Duration.ofDays(999).toMillis(), NOW);
 
         assertThat(deleted).isZero();
         assertThat(fixture.allSeqs()).isEqualTo(range(0, COUNT));
@@ -69,11 +71,29 @@ class JournalRetentionTest {
         List<Path> segments = JournalFiles.segments(data);
         long firstEnds = JournalFiles.startMillis(segments.get(1));
 
-        int before = retention.run(firstEnds + Duration.ofHours(3).toMillis() - 1);
-        int then = retention.run(firstEnds + Duration.ofHours(3).toMillis());
+        int before = retention.run(firstEnds + Duration.ofHours(3).toMillis() - 1, NOW);
+        int then = retention.run(firstEnds + Duration.ofHours(3).toMillis(), NOW);
 
         assertThat(List.of(before, then)).containsExactly(0, 1);
         assertThat(fixture.allSeqs()).isEqualTo(range(PER_FILE, COUNT));
+    }
+
+    @Test
+    void shouldNotBelieveAClockThatJumpsIntoTheFuture() throws Exception {
+        JournalRetention retention = new JournalRetention(data, Duration.ofHours(3), 0);
+        long now = fixture.clock.millis();
+        long year = Duration.ofDays(365).toMillis();
+        long minute = Duration.ofMinutes(1).toNanos();
+        long day = Duration.ofDays(1).toNanos();
+        retention.run(JournalFiles.startMillis(JournalFiles.segments(data).get(0)), NOW);
+
+        int jumped = retention.run(now + year, NOW + minute);
+        int stillFuture = retention.run(now + year + Duration.ofHours(23).toMillis(), NOW + 23 * day / 24);
+        int trustedAgain = retention.run(
+                now + year + Duration.ofHours(25).toMillis(), NOW + minute + 25 * day / 24);
+
+        assertThat(List.of(jumped, stillFuture, trustedAgain)).containsExactly(0, 0, FILES - 1);
+        assertThat(log.lines().get(0)).startsWith("ERROR the server's clock jumped by");
     }
 
     @Test
@@ -81,8 +101,8 @@ class JournalRetentionTest {
         JournalRetention byAge = new JournalRetention(data, Duration.ofHours(1), 0);
         JournalRetention bySize = new JournalRetention(data, Duration.ZERO, 1);
 
-        int deleted = byAge.run(fixture.clock.millis() + Duration.ofDays(999).toMillis());
-        int again = bySize.run(fixture.clock.millis());
+        int deleted = byAge.run(fixture.clock.millis() + Duration.ofDays(999).toMillis(), NOW);
+        int again = bySize.run(fixture.clock.millis(), NOW);
 
         assertThat(List.of(deleted, again)).containsExactly(FILES - 1, 0);
         assertThat(fixture.allSeqs()).isEqualTo(range(COUNT - PER_FILE, COUNT));
@@ -93,7 +113,7 @@ class JournalRetentionTest {
         long lastThree = used(JournalFiles.segments(data).subList(2, FILES));
         JournalRetention retention = new JournalRetention(data, Duration.ZERO, lastThree);
 
-        int deleted = retention.run(fixture.clock.millis());
+        int deleted = retention.run(fixture.clock.millis(), NOW);
 
         assertThat(deleted).isEqualTo(2);
         assertThat(fixture.allSeqs()).isEqualTo(range(2 * PER_FILE, COUNT));
@@ -105,7 +125,7 @@ class JournalRetentionTest {
         long bytes = used(oldest);
         long all = used(JournalFiles.segments(data));
 
-        new JournalRetention(data, Duration.ZERO, all - 1).run(fixture.clock.millis());
+        new JournalRetention(data, Duration.ZERO, all - 1).run(fixture.clock.millis(), NOW);
 
         assertThat(log.lines()).containsExactly("INFO retention freed " + oldest + " (" + bytes
                 + " bytes): the journal is over " + (all - 1) + " bytes");
@@ -116,16 +136,16 @@ class JournalRetentionTest {
         long all = used(JournalFiles.segments(data));
         JournalRetention retention = new JournalRetention(data, Duration.ZERO, all + 1000);
 
-        int before = retention.run(fixture.clock.millis());
+        int before = retention.run(fixture.clock.millis(), NOW);
         append(opened.journal(), COUNT, COUNT + 40, Duration.ZERO, fixture.clock);
-        int then = retention.run(fixture.clock.millis());
+        int then = retention.run(fixture.clock.millis(), NOW);
 
         assertThat(List.of(before, then)).containsExactly(0, 1);
     }
 
     @Test
     void shouldLetTheWriterAndItsTailersGoOnBehindFreedFiles() throws Exception {
-        new JournalRetention(data, Duration.ZERO, 1).run(fixture.clock.millis());
+        new JournalRetention(data, Duration.ZERO, 1).run(fixture.clock.millis(), NOW);
         try (JournalTailer tailer = opened.journal().tailer()) {
             opened.journal().refreshFiles();
             append(opened.journal(), COUNT);

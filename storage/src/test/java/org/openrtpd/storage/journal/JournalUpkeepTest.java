@@ -114,7 +114,7 @@ class JournalUpkeepTest {
                         new JournalUpkeep(opened, data, Duration.ofHours(1), 0)) {
             upkeep.checkpoint();
 
-            upkeep.retain(fixture.clock.millis() + Duration.ofDays(1).toMillis());
+            upkeep.retain(fixture.clock.millis() + Duration.ofDays(1).toMillis(), 1);
             append(opened.journal(), 300);
             upkeep.checkpoint();
 
