@@ -355,7 +355,8 @@ public final class JournalTailer implements AutoCloseable {
 
     /**
      * True when, since the last call, this tailer came from a file into another while the first was
-     * already deleted: it was so far behind that retention took entries it had not read.
+     * already deleted, or was sent to an index in a deleted file: it was so far behind that retention
+     * took entries it had not read.
      */
     public boolean tookMissing() {
         boolean took = tookMissing;
@@ -379,12 +380,13 @@ public final class JournalTailer implements AutoCloseable {
 
     /**
      * Goes to an index that some entry has or had. When retention has taken it, or damage, goes to the
-     * oldest entry behind it.
+     * oldest entry behind it; {@link #tookMissing} tells of the first.
      */
     public void toIndex(long index) {
         leave();
         int file = index < 0 ? NO_FILE : cycles.toCycle(index);
         boolean isThere = files().contains(file);
+        tookMissing |= index >= 0 && !isThere;
         if (isThere && moveToWhole(index)) {
             return;
         }

@@ -210,6 +210,23 @@ class JournalTailerTest {
     }
 
     @Test
+    void shouldTellWhenTheIndexItComesBackToIsGone() throws Exception {
+        JournalEntry entry = new JournalEntry();
+        tailer.toStart();
+        tailer.next(entry);
+        long index = entry.index();
+        tailer.toIndex(index);
+        assertThat(tailer.tookMissing()).isFalse();
+        Files.delete(JournalFiles.segments(data).get(0));
+
+        tailer.toIndex(index);
+
+        assertThat(tailer.tookMissing()).isTrue();
+        assertThat(tailer.next(entry)).isTrue();
+        assertThat(entry.index()).isGreaterThan(index);
+    }
+
+    @Test
     void shouldSayWhereNoJournalIs() {
         assertThatThrownBy(() -> JournalReader.open(data.resolve("nowhere")))
                 .isInstanceOf(JournalException.class)
