@@ -61,7 +61,8 @@ final class StreamRates {
             saved.writeInt(events[i]);
             eventRates[i].save(saved);
         }
-        for (KnownRate known : new KnownRate[] {lastHeader, parameters, derived, configured}) {
+        for (KnownRate known : new KnownRate[] {
+            lastHeader, parameters, derived, derivedBefore, configured}) {
             known.save(saved);
         }
     }
@@ -76,6 +77,7 @@ final class StreamRates {
         rates.lastHeader = KnownRate.restored(saved);
         rates.parameters = KnownRate.restored(saved);
         rates.derived = KnownRate.restored(saved);
+        rates.derivedBefore = KnownRate.restored(saved);
         rates.configured = KnownRate.restored(saved);
         return rates;
     }
@@ -90,7 +92,8 @@ final class StreamRates {
         if (slot >= 0) {
             return KnownRate.of(eventRates[slot], RateSource.EVENT);
         }
-        for (KnownRate known : new KnownRate[] {lastHeader, parameters, derived, configured}) {
+        for (KnownRate known : new KnownRate[] {
+            lastHeader, parameters, derived, derivedBefore, configured}) {
             if (known != KnownRate.NONE) {
                 return known;
             }
