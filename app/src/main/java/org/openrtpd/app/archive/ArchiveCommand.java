@@ -40,12 +40,13 @@ import picocli.CommandLine.Spec;
 /** {@code rtpd archive}: writes a journal into archives, for as long as it runs. */
 @Command(
         name = "archive",
-        description = "Write the packets of a journal into archives, also while RTPD writes it: nothing"
-                + " missing, nothing twice, whenever it is stopped or killed.",
+        description = "Write the packets of a journal into archives, also while RTPD writes it:"
+                + " nothing missing, nothing twice, whenever it is stopped or killed.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        footer = {"", "Each archive keeps its own place in the journal, in .openrtpd below its root."})
+        footer = {"",
+            "Each archive keeps its own place in the journal, in .openrtpd below its root."})
 public final class ArchiveCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveCommand.class);
@@ -53,15 +54,18 @@ public final class ArchiveCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data directory of the RTPD. Required.")
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Data directory of the RTPD. Required.")
     private Path data;
 
     @Option(names = "--reftek", paramLabel = "ROOT",
-            description = "Write a REF TEK archive here: packets exactly as received, a file an event.")
+            description = "Write a REF TEK archive here: packets exactly as received, a file an"
+                    + " event.")
     private Path reftek;
 
     @Option(names = "--mseed", paramLabel = "ROOT",
-            description = "Write miniSEED here, in an SDS tree of day files: samples, and logs in LOG.")
+            description = "Write miniSEED here, in an SDS tree of day files: samples, and logs in"
+                    + " LOG.")
     private Path mseed;
 
     @Option(names = "--mseed-version", paramLabel = "2|3", defaultValue = "2",
@@ -73,13 +77,14 @@ public final class ArchiveCommand implements Callable<Integer> {
     private int recordLength;
 
     @Option(names = "--flush-after", paramLabel = "DURATION", defaultValue = "1h",
-            description = "Time after which a miniSEED record is written although there is room in it;"
-                    + " it is at the end of an event, too.")
+            description = "Time after which a miniSEED record is written although there is room in"
+                    + " it; it is at the end of an event, too.")
     private Duration flushAfter;
 
     @Option(names = "--stations", paramLabel = "FILE",
-            description = "Station file: .toml, .csv, or .map and .txt for lines of unit and station."
-                    + " Read again when it changes. Without it names are taken from the packets.")
+            description = "Station file: .toml, .csv, or .map and .txt for lines of unit and"
+                    + " station. Read again when it changes. Without it names are taken from the"
+                    + " packets.")
     private Path stations;
 
     @Option(names = "--network", paramLabel = "CODE", defaultValue = "XX",
@@ -87,8 +92,8 @@ public final class ArchiveCommand implements Callable<Integer> {
     private String network;
 
     @Option(names = "--timing-rule", paramLabel = "openrtpd|seiscomp", defaultValue = "openrtpd",
-            description = "How the timing quality is found: line by line with ageing, or as SeisComP's"
-                    + " plugin does.")
+            description = "How the timing quality is found: line by line with ageing, or as"
+                    + " SeisComP's plugin does.")
     private TimingRule timingRule;
 
     @Option(names = "--fallback-rate", paramLabel = "SPS",
@@ -186,7 +191,8 @@ public final class ArchiveCommand implements Callable<Integer> {
         try {
             CodeRule.NETWORK.check(network);
         } catch (IllegalArgumentException e) {
-            throw SettingSources.wrongValue(spec, "--network", network, "a code: " + e.getMessage());
+            throw SettingSources.wrongValue(
+                    spec, "--network", network, "a code: " + e.getMessage());
         }
         if (stations == null) {
             StationMap empty = StationMap.empty(network);

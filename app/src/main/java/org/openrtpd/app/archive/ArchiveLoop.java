@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one archive up to the journal: takes entries in, commits at an interval, and when the disk
- * fails goes back to the last commit and tries again. {@link #stop} may be called by any thread, the
- * rest by one.
+ * fails goes back to the last commit and tries again. {@link #stop} may be called by any thread,
+ * the rest by one.
  */
 final class ArchiveLoop {
 
@@ -61,8 +61,8 @@ final class ArchiveLoop {
             try {
                 archive.commit();
             } catch (IOException e) {
-                LOG.warn("archive {}: the last packets were not written: {}; the next start takes them"
-                        + " from the journal", root, e.getMessage());
+                LOG.warn("archive {}: the last packets were not written: {}; the next start takes"
+                        + " them from the journal", root, e.getMessage());
             }
         }
     }
@@ -141,9 +141,9 @@ final class ArchiveLoop {
         retryAtNanos = nanoTime.getAsLong() + RETRY_NANOS;
         if (!told) {
             told = true;
-            LOG.warn("archive {}: cannot write: {}. Nothing is lost: the journal keeps the packets until"
-                    + " its retention takes them. Free some space there, or mend the disk; archiving"
-                    + " tries again every {} s and goes on by itself", root, text(e),
+            LOG.warn("archive {}: cannot write: {}. Nothing is lost: the journal keeps the packets"
+                    + " until its retention takes them. Free some space there, or mend the disk;"
+                    + " archiving tries again every {} s and goes on by itself", root, text(e),
                     RETRY_NANOS / NANOS_PER_SECOND);
         }
     }

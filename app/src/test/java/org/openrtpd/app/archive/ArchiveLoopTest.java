@@ -78,7 +78,8 @@ class ArchiveLoopTest {
 
     private long archivedPackets() throws IOException {
         try (Stream<Path> files = Files.walk(root.resolve("other"))) {
-            return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum() / PACKET;
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(f -> f.toFile().length()).sum() / PACKET;
         } catch (NoSuchFileException e) {
             return 0;
         }

@@ -59,7 +59,8 @@ class ArchiveIT {
         RtpdProcess.run(work, "archive", "--data", data.toString(), "--reftek", reftek(),
                 "--mseed", sds(), "--once");
 
-        byte[] journal = RtpdProcess.run(work, "tail", "--data", data.toString(), "--format", "raw");
+        byte[] journal = RtpdProcess.run(work, "tail", "--data", data.toString(), "--format",
+                "raw");
         assertThat(journal).isEqualTo(Files.readAllBytes(file));
         assertSamePackets(journal, "seed " + seed);
         assertThat(samplesOfArchive()).as("seed " + seed).isEqualTo(samplesOf(journal));
@@ -123,7 +124,8 @@ class ArchiveIT {
     private void assertSamePackets(byte[] journal, String what) throws IOException {
         Map<ByteBuffer, Integer> places = new HashMap<>();
         for (int at = 0; at < journal.length; at += Recordings.PACKET) {
-            places.put(ByteBuffer.wrap(Arrays.copyOfRange(journal, at, at + Recordings.PACKET)), at);
+            places.put(ByteBuffer.wrap(Arrays.copyOfRange(journal, at, at + Recordings.PACKET)),
+                    at);
         }
         for (Path file : files(reftek())) {
             byte[] bytes = Files.readAllBytes(file);
@@ -179,7 +181,8 @@ class ArchiveIT {
 
     private static void add(char component, long startMillis, int i, int value,
             Map<String, Integer> samples) {
-        String key = component + " " + (startMillis + i * 1000L / EventRecording.RATE) + ' ' + value;
+        String key = component + " " + (startMillis + i * 1000L / EventRecording.RATE) + ' '
+                + value;
         samples.merge(key, 1, Integer::sum);
     }
 }

@@ -31,7 +31,8 @@ class SavedTracesTest {
             int sequence = random.nextInt(15) == 0 ? random.nextInt(50) : i % 50;
             int decoded = random.nextInt(30) == 0 ? 90 : 100;
             packets.add(new DataFacts(UNIT, random.nextInt(2), random.nextInt(2), event, sequence,
-                    nanos, 100, decoded, DataFacts.NO_SAMPLE, random.nextInt(), random.nextInt(40)));
+                    nanos, 100, decoded, DataFacts.NO_SAMPLE, random.nextInt(),
+                    random.nextInt(40)));
         }
         return packets;
     }

@@ -65,8 +65,8 @@ record ArchiveCheckpoint(long number, long index, int entryCrc, String format, B
         if (end < TITLE.length + 22 || bytes.getInt(end) != crc(bytes, end)
                 || !bytes.readSlice(TITLE.length).equals(Unpooled.wrappedBuffer(TITLE))) {
             throw new ArchiveException("the checkpoint " + file + " is damaged, so it is not known"
-                    + " what of the journal is in this archive; begin an archive in another directory,"
-                    + " it takes in all that the journal still has");
+                    + " what of the journal is in this archive; begin an archive in another"
+                    + " directory, it takes in all that the journal still has");
         }
         long number = bytes.readLong();
         long index = bytes.readLong();

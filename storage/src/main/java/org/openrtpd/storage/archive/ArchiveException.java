@@ -1,6 +1,8 @@
 package org.openrtpd.storage.archive;
 
-/** An archive cannot be opened, for a reason that waiting does not mend; the text says what to do. */
+/**
+ * An archive cannot be opened, for a reason that waiting does not mend; the text says what to do.
+ */
 public final class ArchiveException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +13,7 @@ public final class ArchiveException extends RuntimeException {
 
     /** The state of an archive was saved by a program that is newer than this one. */
     public static ArchiveException otherVersion(String format, int version) {
-        return new ArchiveException("the state of this " + format + " archive has version " + version
-                + ", which this program does not know; go on with the newer one that wrote it");
+        return new ArchiveException("the state of this " + format + " archive has version "
+                + version + ", which this program does not know; go on with the newer one that wrote it");
     }
 }

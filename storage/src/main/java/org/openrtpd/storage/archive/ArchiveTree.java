@@ -70,8 +70,8 @@ final class ArchiveTree implements AutoCloseable {
         checkpoint = ArchiveCheckpoint.read(checkpointFile, format);
         int files = undo.takeBack(checkpoint.number());
         if (files > 0) {
-            LOG.info("archive {}: took {} files back to the last checkpoint, number {}", root, files,
-                    checkpoint.number());
+            LOG.info("archive {}: took {} files back to the last checkpoint, number {}", root,
+                    files, checkpoint.number());
         }
         return checkpoint;
     }

@@ -39,7 +39,8 @@ public final class JournalArchive implements AutoCloseable {
     private long summarizeAtNanos;
     private boolean finished;
 
-    private JournalArchive(JournalReader journal, ArchiveTree tree, Supplier<ArchiveWriter> format) {
+    private JournalArchive(JournalReader journal, ArchiveTree tree,
+            Supplier<ArchiveWriter> format) {
         this.journal = journal;
         this.tailer = journal.tailer();
         this.tree = tree;
@@ -55,14 +56,16 @@ public final class JournalArchive implements AutoCloseable {
      * @throws ArchiveException when another process has the tree
      * @throws IOException when the tree cannot be made
      */
-    public static JournalArchive open(JournalReader journal, Path root, Supplier<ArchiveWriter> format)
+    public static JournalArchive open(JournalReader journal, Path root,
+            Supplier<ArchiveWriter> format)
             throws IOException {
         return open(journal, root, format, new DiskSteps());
     }
 
     static JournalArchive open(JournalReader journal, Path root, Supplier<ArchiveWriter> format,
             DiskSteps disk) throws IOException {
-        return new JournalArchive(journal, ArchiveTree.open(root, format.get().format(), disk), format);
+        return new JournalArchive(journal, ArchiveTree.open(root, format.get().format(), disk),
+                format);
     }
 
     /**
@@ -90,9 +93,9 @@ public final class JournalArchive implements AutoCloseable {
         }
         boolean any = tailer.next(entry);
         if (any && entry.index() > index) {
-            LOG.warn("archive {}: the journal no longer has the entries from {} to {}, retention took"
-                    + " them: what they held is missing here; keep the archiver running, or raise"
-                    + " --retain-age and --retain-size of rtpd serve", tree.root(), index + 1,
+            LOG.warn("archive {}: the journal no longer has the entries from {} to {}, retention"
+                    + " took them: what they held is missing here; keep the archiver running, or"
+                    + " raise --retain-age and --retain-size of rtpd serve", tree.root(), index + 1,
                     entry.index());
             tailer.toStart();
             return;
@@ -102,8 +105,8 @@ public final class JournalArchive implements AutoCloseable {
         }
         if (!any || !tailer.next(entry) || entry.index() != index || fingerprint() != entryCrc) {
             throw new ArchiveException("the archive in " + tree.root() + " was written from another"
-                    + " journal: entry " + index + " is not the one it ends with. Give the --data it"
-                    + " was begun with. To go on with this journal instead, from its beginning,"
+                    + " journal: entry " + index + " is not the one it ends with. Give the --data"
+                    + " it was begun with. To go on with this journal instead, from its beginning,"
                     + " delete " + tree.root().resolve(ArchiveTree.STATE_DIRECTORY)
                     + "; files that are there stay as they are");
         }
@@ -131,14 +134,14 @@ public final class JournalArchive implements AutoCloseable {
                 writer.take(entry, tree.change());
                 passTime(entry.receivedNanos());
             } else if (entry.defect() != EntryDefect.NONE) {
-                LOG.warn("archive {}: entry {} {}; it is left out. Check the disk of the journal, and"
-                        + " run rtpd verify", tree.root(), index, entry.defect().meaning());
+                LOG.warn("archive {}: entry {} {}; it is left out. Check the disk of the journal,"
+                        + " and run rtpd verify", tree.root(), index, entry.defect().meaning());
             }
         }
         if (tailer.tookMissing()) {
-            LOG.warn("archive {}: retention took entries before {} that were not read yet: what they"
-                    + " held is missing here; raise --retain-age and --retain-size of rtpd serve",
-                    tree.root(), index);
+            LOG.warn("archive {}: retention took entries before {} that were not read yet: what"
+                    + " they held is missing here; raise --retain-age and --retain-size of rtpd"
+                    + " serve", tree.root(), index);
         }
         return count;
     }

@@ -59,7 +59,8 @@ public final class TreeChange {
      */
     public void move(String from, String to) throws IOException {
         if (isTaken(to)) {
-            throw new IllegalStateException(to + " is there already, " + from + " cannot become it");
+            throw new IllegalStateException(to + " is there already, " + from + " cannot become"
+                    + " it");
         }
         if (!byPath.containsKey(from) && !Files.exists(root.resolve(from))) {
             // Somebody has deleted it since: there is nothing to name.

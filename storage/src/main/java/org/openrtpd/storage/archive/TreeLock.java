@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The right to write a tree: a lock of the operating system, which no dead process leaves behind. */
+/**
+ * The right to write a tree: a lock of the operating system, which no dead process leaves behind.
+ */
 final class TreeLock implements AutoCloseable {
 
     private final FileChannel channel;

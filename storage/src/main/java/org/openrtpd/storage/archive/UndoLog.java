@@ -63,7 +63,8 @@ final class UndoLog {
         String crc = crc(text);
         text.append("crc ").append(crc).append('\n');
         boolean fresh = !Files.exists(file);
-        disk.replaceContent(file, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+        disk.replaceContent(
+                file, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
         if (fresh) {
             disk.forceNames(file.getParent());
         }
@@ -118,7 +119,8 @@ final class UndoLog {
     private List<String> wholeLines() throws IOException {
         List<String> lines;
         try {
-            lines = List.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n"));
+            lines = List.of(
+                    new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n"));
         } catch (NoSuchFileException e) {
             return List.of();
         }

@@ -63,7 +63,8 @@ class ArchiveTreeTest {
     }
 
     @Test
-    void shouldTakeBackACommitThatEndedAtAnyStepAndTakingBackThatEndedAtAnyStep() throws IOException {
+    void shouldTakeBackACommitThatEndedAtAnyStepAndTakingBackThatEndedAtAnyStep()
+            throws IOException {
         int steps = 0;
         for (int end = 0; end == steps; end++) {
             for (int again = 0; again < 12; again++) {

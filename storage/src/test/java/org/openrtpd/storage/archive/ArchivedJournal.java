@@ -46,7 +46,8 @@ public final class ArchivedJournal implements AutoCloseable {
         this.format = format;
         InstantSource clock = () -> now;
         this.journal = JournalRecovery.open(
-                new JournalConfig(directory.resolve("data"), Durability.PROCESS, 0, clock), "start=1").journal();
+                new JournalConfig(directory.resolve("data"), Durability.PROCESS, 0, clock),
+                "start=1").journal();
         this.reader = JournalReader.open(directory.resolve("data"));
     }
 

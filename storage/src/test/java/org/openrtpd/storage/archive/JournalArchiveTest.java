@@ -49,8 +49,8 @@ class JournalArchiveTest {
     private void assertWhole(String what) {
         Map<ByteBuffer, List<Integer>> places = new HashMap<>();
         for (int i = 0; i < journal.appended().size(); i++) {
-            places.computeIfAbsent(TestRecorder.key(journal.appended().get(i)), key -> new ArrayList<>())
-                    .add(i);
+            places.computeIfAbsent(
+                    TestRecorder.key(journal.appended().get(i)), key -> new ArrayList<>()).add(i);
         }
         int count = 0;
         for (Map.Entry<String, byte[]> file : journal.files().entrySet()) {
@@ -60,7 +60,8 @@ class JournalArchiveTest {
                 byte[] packet = Arrays.copyOfRange(file.getValue(), at, at + TestRecorder.PACKET);
                 List<Integer> place = places.get(TestRecorder.key(packet));
                 assertThat(place).as(what + ": stands twice in " + file.getKey()).isNotEmpty();
-                assertThat(place.get(0)).as(what + ": order in " + file.getKey()).isGreaterThan(before);
+                assertThat(place.get(0)).as(what + ": order in " + file.getKey())
+                        .isGreaterThan(before);
                 before = place.remove(0);
                 count++;
             }
@@ -127,7 +128,8 @@ class JournalArchiveTest {
         record(7);
         journal.finish();
         Map<String, byte[]> inOneGo = journal.files();
-        try (ArchivedJournal other = new ArchivedJournal(directory.resolve("2"), ReftekWriter::new)) {
+        try (ArchivedJournal other = new ArchivedJournal(directory.resolve("2"),
+                ReftekWriter::new)) {
             for (byte[] packet : journal.appended()) {
                 other.append(packet).archive();
             }

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/** Temporary directories in memory, where there are such: thousands of forces cost nothing there. */
+/**
+ * Temporary directories in memory, where there are such: thousands of forces cost nothing there.
+ */
 public final class MemoryDirectory implements TempDirFactory {
 
     private static final Path MEMORY = Path.of("/dev/shm");
@@ -16,6 +18,7 @@ public final class MemoryDirectory implements TempDirFactory {
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
             throws IOException {
         return Files.isWritable(MEMORY)
-                ? Files.createTempDirectory(MEMORY, "openrtpd") : Files.createTempDirectory("openrtpd");
+                ? Files.createTempDirectory(MEMORY, "openrtpd")
+                : Files.createTempDirectory("openrtpd");
     }
 }

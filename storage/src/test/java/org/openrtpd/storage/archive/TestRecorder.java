@@ -1,5 +1,7 @@
 package org.openrtpd.storage.archive;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -8,10 +10,9 @@ import java.util.Arrays;
 import org.openrtpd.protocol.record.Bcd;
 import org.openrtpd.protocol.record.PacketHeader;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-
-/** Makes packets of one unit as a recorder does (record format, encoder checklist of section 15). */
+/**
+ * Makes packets of one unit as a recorder does (record format, encoder checklist of section 15).
+ */
 public final class TestRecorder {
 
     public static final int PACKET = PacketHeader.PACKET_LENGTH;
@@ -65,7 +66,8 @@ public final class TestRecorder {
     }
 
     /** A data packet of uncompressed 32-bit samples, at most 250. */
-    public byte[] data(int stream, int channel, int event, int sequence, long millis, int... samples) {
+    public byte[] data(int stream, int channel, int event, int sequence, long millis,
+            int... samples) {
         ByteBuf packet = common("DT", millis, 24 + 4 * samples.length, sequence);
         extended(packet, event, stream, channel, samples.length, 0x32);
         for (int i = 0; i < samples.length; i++) {

@@ -11,7 +11,8 @@ import org.openrtpd.protocol.trace.SampleRate;
  * Records of miniSEED 2: fixed length, all numbers big-endian.
  *
  * <pre>
- *    0 number (6 digits) | 6 'D' | 7 blank | 8 station 5 | 13 location 2 | 15 channel 3 | 18 network 2
+ *    0 number (6 digits) | 6 'D' | 7 blank | 8 station 5 | 13 location 2 | 15 channel 3
+ *   18 network 2
  *   20 year | 22 day | 24 hour, minute, second, 0 | 28 tenths of milliseconds | 30 samples
  *   32 rate factor | 34 rate multiplier | 36 activity, clock, quality flags | 39 blockettes: 2
  *   40 time correction 0 | 44 data at 64 | 46 first blockette at 48
@@ -50,7 +51,8 @@ final class Miniseed2 implements RecordLayout {
         text(head.name().location(), 2, to);
         text(head.name().channel(), 3, to);
         text(head.name().network(), 2, to);
-        // To the nearest tenth of a millisecond; blockette 1001 says how far that is from the truth.
+        // To the nearest tenth of a millisecond; blockette 1001 says how far that is from the
+        // truth.
         long tenths = Math.floorDiv(head.startNanos() + NANOS_PER_TENTH / 2, NANOS_PER_TENTH);
         long micros = Math.floorDiv(
                 head.startNanos() - tenths * NANOS_PER_TENTH, NANOS_PER_MICRO);

@@ -196,7 +196,8 @@ public final class MiniseedWriter implements ArchiveWriter {
             Optional<SampleRate> rate, long nowNanos) {
         long startNanos = data.header().timeNanos();
         ChannelName name = settings.stations().get().name(stream.unit(), stream.streamIndex(),
-                data.channelIndex(), startNanos, stream.names().of(data.channelIndex(), rate)).name();
+                data.channelIndex(), startNanos, stream.names().of(data.channelIndex(), rate))
+                .name();
         boolean begins = data.isFirstOfEvent() || data.event() != run.event();
         boolean clipped = data.isOverscaled() || decoder.overscaledSamples() > 0;
         int flags = (data.isCalibration() ? RecordFlag.CALIBRATION : 0)
@@ -224,7 +225,8 @@ public final class MiniseedWriter implements ArchiveWriter {
     }
 
     private Optional<SampleRate> rate(StreamRun stream, int event) {
-        return rates.rate(stream.unit() & ArchivedUnit.IN_PACKET, stream.streamIndex(), event).rate();
+        int unit = stream.unit() & ArchivedUnit.IN_PACKET;
+        return rates.rate(unit, stream.streamIndex(), event).rate();
     }
 
     /** Each in records of its own: what it follows on is known no more. */
@@ -237,10 +239,10 @@ public final class MiniseedWriter implements ArchiveWriter {
         if (rate.isEmpty()) {
             counts.add(MiniseedCounts.WITHOUT_RATE);
             if (stream.tellWithoutRate()) {
-                LOG.warn("unit={} stream={}: nothing tells its sample rate (no EH, ET or DS, and no two"
-                        + " packets of a channel in a row); its samples are written with rate 0. Give"
-                        + " --fallback-rate if you know it", UnitId.format(stream.unit()),
-                        stream.streamIndex() + 1);
+                LOG.warn("unit={} stream={}: nothing tells its sample rate (no EH, ET or DS, and"
+                        + " no two packets of a channel in a row); its samples are written with"
+                        + " rate 0. Give --fallback-rate if you know it",
+                        UnitId.format(stream.unit()), stream.streamIndex() + 1);
             }
         }
         ChannelRun run = stream.channel(data.channelIndex());

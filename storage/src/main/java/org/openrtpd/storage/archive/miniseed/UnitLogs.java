@@ -19,8 +19,8 @@ import org.openrtpd.storage.archive.ArchiveException;
 import org.openrtpd.storage.archive.TreeChange;
 
 /**
- * The logs of all units: their lines go into text records, each with its time tag in front, and what
- * they say of the clock into the timing quality of the unit's data.
+ * The logs of all units: their lines go into text records, each with its time tag in front, and
+ * what they say of the clock into the timing quality of the unit's data.
  */
 final class UnitLogs {
 

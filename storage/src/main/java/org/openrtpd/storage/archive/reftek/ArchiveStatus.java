@@ -18,8 +18,8 @@ import org.openrtpd.storage.archive.ArchivedUnit;
  *       bytes u64, rate f32
  * </pre>
  *
- * Big-endian, unaligned; times are seconds since 1970. Units with more digits than there is room for
- * are left out.
+ * Big-endian, unaligned; times are seconds since 1970. Units with more digits than there is room
+ * for are left out.
  */
 final class ArchiveStatus {
 

@@ -154,7 +154,8 @@ final class OpenFile {
         state.writeInt(group).writeInt(nextSequence).writeInt(trailersMissing).writeBoolean(trailed)
                 .writeLong(earliestMillis).writeLong(newestHeaderMillis).writeLong(latestMillis)
                 .writeLong(untimedMillis).writeInt(untimedSamples)
-                .writeLong(trailerFirstMillis).writeLong(trailerLastMillis).writeLong(receivedMillis);
+                .writeLong(trailerFirstMillis).writeLong(trailerLastMillis)
+                .writeLong(receivedMillis);
     }
 
     static OpenFile restore(ByteBuf state) {

@@ -85,7 +85,9 @@ final class ReftekPacket {
         return unit;
     }
 
-    /** As users count, 1-9; 0 for state of health and parameters; {@link #NO_STREAM} for the rest. */
+    /**
+     * As users count, 1-9; 0 for state of health and parameters; {@link #NO_STREAM} for the rest.
+     */
     int streamNumber() {
         return streamNumber;
     }

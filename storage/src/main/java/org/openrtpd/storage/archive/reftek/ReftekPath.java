@@ -47,7 +47,9 @@ final class ReftekPath {
         return open.substring(0, open.length() - LENGTH_DIGITS) + String.format("%08X", length);
     }
 
-    /** Packets that have no place in the tree, with a part of it for themselves, by day received. */
+    /**
+     * Packets that have no place in the tree, with a part of it for themselves, by day received.
+     */
     static String other(int unit, long receivedMillis, String name) {
         return "other/" + day(receivedMillis) + '/' + UnitId.format(unit) + '/' + name;
     }

@@ -18,8 +18,8 @@ import org.openrtpd.storage.journal.JournalEntry;
  *
  * <p>Packets that have no place in that tree, because no reader knows their letters or because
  * stream or time cannot be read, are kept beside it, below {@code other}: those of 1024 bytes in
- * {@code packets}, one behind the other; any others in {@code blocks}, each behind its length as two
- * bytes, big-endian.
+ * {@code packets}, one behind the other; any others in {@code blocks}, each behind its length as
+ * two bytes, big-endian.
  */
 public final class ReftekWriter implements ArchiveWriter {
 
@@ -96,7 +96,8 @@ public final class ReftekWriter implements ArchiveWriter {
 
     @Override
     public void save(ByteBuf state) {
-        state.writeByte(STATE_VERSION).writeLong(createdMillis).writeLong(packets).writeLong(others).writeLong(lookAtMillis);
+        state.writeByte(STATE_VERSION).writeLong(createdMillis).writeLong(packets).writeLong(others)
+                .writeLong(lookAtMillis);
         rates.save(state);
         state.writeInt(streams.size());
         streams.values().forEach(files -> files.save(state));

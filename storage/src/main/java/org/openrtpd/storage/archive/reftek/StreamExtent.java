@@ -58,7 +58,8 @@ final class StreamExtent {
     }
 
     void save(ByteBuf state) {
-        state.writeShort(channels).writeLong(earliestMillis).writeLong(latestMillis).writeLong(bytes);
+        state.writeShort(channels).writeLong(earliestMillis).writeLong(latestMillis)
+                .writeLong(bytes);
         state.writeLong(rate.map(SampleRate::numerator).orElse(0L))
                 .writeLong(rate.map(SampleRate::denominator).orElse(0L));
     }

@@ -24,7 +24,9 @@ import org.openrtpd.storage.archive.ArchivedJournal;
 import org.openrtpd.storage.archive.MemoryDirectory;
 import org.openrtpd.storage.archive.RandomRecording;
 
-/** Every sample of the journal stands in the miniSEED archive once, at its time, whatever happens. */
+/**
+ * Every sample of the journal stands in the miniSEED archive once, at its time, whatever happens.
+ */
 class MiniseedRecoveryTest {
 
     private static final int PACKETS = 600;

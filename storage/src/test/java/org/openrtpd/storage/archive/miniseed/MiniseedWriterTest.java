@@ -131,7 +131,8 @@ class MiniseedWriterTest {
     @Test
     void shouldGoOnIntoTheNewYearWithoutATear() {
         long time = TestRecorder.millis("2026-12-31T23:59:59.500");
-        journal.append(header(time), data(1, time), data(2, time + 1000), trailer(3, time)).archive();
+        journal.append(header(time), data(1, time), data(2, time + 1000), trailer(3, time))
+                .archive();
 
         assertThat(records()).singleElement().satisfies(
                 record -> assertThat(record.samples()).hasSize(200));
@@ -384,8 +385,8 @@ class MiniseedWriterTest {
 
         @Test
         void shouldWriteNothingOfAPacketWithoutATimeSection13() {
-            journal.append(header(TIME), TestRecorder.with(data(1, TIME), 7, 0xFF), trailer(2, TIME))
-                    .archive();
+            journal.append(header(TIME), TestRecorder.with(data(1, TIME), 7, 0xFF),
+                    trailer(2, TIME)).archive();
 
             assertThat(records()).isEmpty();
         }

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A record as a library that is not ours reads it. */
-record ReadRecord(String path, String codes, long startNanos, double rate, int[] samples, String text,
+record ReadRecord(String path, String codes, long startNanos, double rate, int[] samples,
+        String text,
         int activity, int clock, int quality, int timingQuality, int frames, String number,
         String extra) {
 
@@ -55,8 +56,8 @@ record ReadRecord(String path, String codes, long startNanos, double rate, int[]
         int[] samples = isText ? new int[0] : record.decompress().getAsInt();
         String text = isText ? new String(record.getData(), 0, head.getNumSamples(),
                 StandardCharsets.US_ASCII) : "";
-        return new ReadRecord(path, codes, nanos, head.calcSampleRateFromMultipilerFactor(), samples,
-                text, head.getActivityFlags() & 0xFF, head.getIOClockFlags() & 0xFF,
+        return new ReadRecord(path, codes, nanos, head.calcSampleRateFromMultipilerFactor(),
+                samples, text, head.getActivityFlags() & 0xFF, head.getIOClockFlags() & 0xFF,
                 head.getDataQualityFlags() & 0xFF, b1001.getTimingQuality(),
                 b1001.getFrameCount() & 0xFF, String.format("%06d", head.getSequenceNum()), "");
     }
@@ -85,8 +86,9 @@ record ReadRecord(String path, String codes, long startNanos, double rate, int[]
         String text = isText
                 ? new String(record.getTimeseriesBytes(), StandardCharsets.US_ASCII) : "";
         return new ReadRecord(path, record.getSourceIdStr(),
-                start.getEpochSecond() * NANOS_PER_SECOND + start.getNano(), record.samplingAsRate(),
-                samples, text, record.getFlags(), 0, 0, 0, 0, "", record.getExtraHeaders().toString());
+                start.getEpochSecond() * NANOS_PER_SECOND + start.getNano(),
+                record.samplingAsRate(), samples, text, record.getFlags(), 0, 0, 0, 0, "",
+                record.getExtraHeaders().toString());
     }
 
     /** When a sample is, in whole milliseconds. */

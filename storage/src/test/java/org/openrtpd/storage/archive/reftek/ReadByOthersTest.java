@@ -144,6 +144,7 @@ class ReadByOthersTest {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(out).isZero();
-        return out.lines().map(line -> line.replaceAll(", \"file\": \"[^\"]*\"", "")).sorted().toList();
+        return out.lines().map(line -> line.replaceAll(", \"file\": \"[^\"]*\"", "")).sorted()
+                .toList();
     }
 }

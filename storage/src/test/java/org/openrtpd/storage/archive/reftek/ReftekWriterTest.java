@@ -175,7 +175,8 @@ class ReftekWriterTest {
 
         @Test
         void shouldBeginANewFileWhenTheEventChangesSection14() {
-            journal.append(header(EVENT, TIME), data(EVENT, 1, TIME), header(8, TIME + 1000)).archive();
+            journal.append(header(EVENT, TIME), data(EVENT, 1, TIME), header(8, TIME + 1000))
+                    .archive();
 
             assertThat(names()).containsExactly("2026060/9E16/1/100000000_000003E8",
                     "2026060/9E16/1/100001000_00000000");
@@ -228,7 +229,8 @@ class ReftekWriterTest {
         @Test
         void shouldBeginAFileOfStreamZeroEachDayAndLookAtNoSequenceSection14() {
             long evening = TestRecorder.millis("2026-12-31T23:59:59.500");
-            journal.append(recorder.log(5, evening, "a\r\n"), recorder.log(9, evening + 400, "b\r\n"),
+            journal.append(recorder.log(5, evening, "a\r\n"),
+                    recorder.log(9, evening + 400, "b\r\n"),
                     recorder.log(10, evening + 600, "c\r\n")).archive();
 
             assertThat(names()).containsExactly("2026365/9E16/0/235959500_00000190",
@@ -330,7 +332,8 @@ class ReftekWriterTest {
 
         @Test
         void shouldGoByTheSessionWhereThePacketNamesNoUnitSection13() {
-            byte[] nobody = TestRecorder.with(TestRecorder.with(header(EVENT, TIME), 4, 0xFF), 5, 0xFF);
+            byte[] nobody = TestRecorder.with(
+                    TestRecorder.with(header(EVENT, TIME), 4, 0xFF), 5, 0xFF);
             journal.append(UNIT, nobody).archive();
 
             assertThat(names()).containsExactly("2026060/9E16/1/100000000_00000000");
@@ -364,6 +367,7 @@ class ReftekWriterTest {
         third[1000] = 0x77;
         journal.append(first, second, third).archive();
 
-        assertThat(journal.files().values()).singleElement().isEqualTo(joined(first, second, third));
+        assertThat(journal.files().values()).singleElement()
+                .isEqualTo(joined(first, second, third));
     }
 }
