@@ -34,8 +34,7 @@ class RecordLayoutTest {
 
     private static RecordHead head(long nanos, String rate, int flags) {
         return new RecordHead(NAME, nanos, SampleRate.parse(rate), RecordHead.STEIM2,
-                SAMPLES.length,
-                42, flags, 90);
+                SAMPLES.length, 42, flags, 90);
     }
 
     private static ByteBuf written(RecordLayout layout, RecordHead head) {
@@ -172,9 +171,9 @@ class RecordLayoutTest {
 
         @Test
         void shouldHaveAPeriodForSlowRates() throws Exception {
-            assertThat(read(written(new Miniseed3(512), head(TIME, "0.1", 0))).getSampleRatePeriod(
-                    ))
-                    .isEqualTo(-10.0);
+            MSeed3Record record = read(written(new Miniseed3(512), head(TIME, "0.1", 0)));
+
+            assertThat(record.getSampleRatePeriod()).isEqualTo(-10.0);
         }
 
         @Test
