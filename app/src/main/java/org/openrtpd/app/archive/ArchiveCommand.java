@@ -262,7 +262,8 @@ public final class ArchiveCommand implements Callable<Integer> {
     private static void run(ArchiveLoop loop, CompletableFuture<Void> failure) {
         try {
             loop.follow();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Without this thread the process would do nothing, and nobody would notice.
             failure.completeExceptionally(e);
         }
     }

@@ -11,9 +11,11 @@ public final class ArchiveException extends RuntimeException {
         super(message);
     }
 
-    /** The state of an archive was saved by a program that is newer than this one. */
+    /** The state of an archive was saved by another version of this program. */
     public static ArchiveException otherVersion(String format, int version) {
         return new ArchiveException("the state of this " + format + " archive has version "
-                + version + ", which this program does not know; go on with the newer one that wrote it");
+                + version + ", which this program does not know; go on with the program that wrote"
+                + " it, or begin an archive in another directory, which takes in all that the"
+                + " journal still has");
     }
 }

@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class MiniseedWriter implements ArchiveWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(MiniseedWriter.class);
+    /** To be raised when anything that is saved changes, rates, traces and health included. */
     private static final int STATE_VERSION = 1;
     private static final int STREAMS_PER_UNIT = 16;
     private static final int STREAMS = 100_000;
