@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openrtpd.protocol.record.PacketTime;
+import org.openrtpd.protocol.record.Position;
 
 /**
  * What is known of a unit at one moment. Immutable, for any thread.
@@ -68,7 +69,7 @@ public record HealthSnapshot(
     public Optional<Known<Position>> position() {
         return number(HealthNumber.LATITUDE).map(latitude -> new Known<>(
                 new Position(latitude.value(), value(HealthNumber.LONGITUDE),
-                        value(HealthNumber.ALTITUDE)),
+                        (int) value(HealthNumber.ALTITUDE)),
                 latitude.timeNanos()));
     }
 

@@ -158,7 +158,7 @@ final class SohCatalogue {
         if (type.find()) {
             return Optional.of(new Notice(SohTopic.CLOCK_TYPE, type.group(1)));
         }
-        return Position.ofLine(line).map(Fix::new);
+        return LoggedPosition.of(line).map(Fix::new);
     }
 
     private Optional<SohMessage> power() {

@@ -1,6 +1,7 @@
 package org.openrtpd.protocol.health;
 
 import org.openrtpd.protocol.record.PacketTime;
+import org.openrtpd.protocol.record.Position;
 
 /**
  * What one log line says (record format, section 10). Immutable. Text that the catalogue does not

@@ -22,6 +22,7 @@ import org.openrtpd.protocol.health.SohMessage.Restart;
 import org.openrtpd.protocol.health.SohMessage.TimeJerk;
 import org.openrtpd.protocol.record.ExtendedHeader;
 import org.openrtpd.protocol.record.PacketTime;
+import org.openrtpd.protocol.record.Position;
 
 /**
  * What is known of one unit, each value with the time it was so. It is told by log lines ({@link

@@ -33,6 +33,11 @@ public record Position(double latitude, double longitude, int altitudeMetres) {
         return !Double.isNaN(latitude);
     }
 
+    /** True for a known position with angles that there are. */
+    public boolean isOnEarth() {
+        return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+    }
+
     /** Reads the field; a letter that is no hemisphere counts as north or east. */
     static Position of(String field) {
         if (TextField.isSpace(field)) {

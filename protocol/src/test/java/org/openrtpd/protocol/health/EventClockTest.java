@@ -1,6 +1,7 @@
 package org.openrtpd.protocol.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.openrtpd.protocol.health.SohPackets.event;
 import static org.openrtpd.protocol.health.SohPackets.nanos;
 
@@ -30,8 +31,17 @@ class EventClockTest {
 
         assertThat(clock.timeSource()).isEqualTo('2');
         assertThat(clock.timeQuality()).isEqualTo('0');
-        assertThat(clock.position()).isEqualTo(Position.ofHeader(POSITION)).isPresent();
+        assertThat(clock.position().orElseThrow().latitude()).isCloseTo(36 + 54.254 / 60, within(1e-9));
         assertThat(clock.timeNanos()).isEqualTo(nanos(TRIGGER));
+    }
+
+    @Test
+    void shouldHaveNoPositionWithoutAFixOrOffTheEarth() {
+        for (String text : new String[] {" ".repeat(26), "N 9100.000E02143.509+00206",
+            "N 3654.254E18143.509+00206", "N 36.4.254E02143.509+00206"}) {
+            assertThat(clock.wrap(event(PacketType.EH, TRIGGER, "20", text), 0).position())
+                    .as(text).isEmpty();
+        }
     }
 
     @Test
@@ -55,8 +65,8 @@ class EventClockTest {
     }
 
     @Test
-    void shouldFitOnlyPacketsThatReachThePosition() {
-        assertThat(EventClock.fits(943)).isFalse();
-        assertThat(EventClock.fits(944)).isTrue();
+    void shouldFitWholePacketsOnly() {
+        assertThat(EventClock.fits(1023)).isFalse();
+        assertThat(EventClock.fits(1024)).isTrue();
     }
 }

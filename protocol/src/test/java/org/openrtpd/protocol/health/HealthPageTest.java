@@ -1,6 +1,7 @@
 package org.openrtpd.protocol.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.openrtpd.protocol.health.SohPackets.event;
 import static org.openrtpd.protocol.health.SohPackets.nanos;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.openrtpd.protocol.record.Position;
 import org.openrtpd.protocol.record.PacketHeader;
 import org.openrtpd.protocol.record.PacketType;
 
@@ -184,8 +186,10 @@ class HealthPageTest {
         HealthSnapshot health = page.health().snapshot();
         assertThat(lines).isEmpty();
         assertThat(health.clockSource()).contains(new Known<>(ClockSource.GPS, end));
-        assertThat(health.position().map(Known::value))
-                .isEqualTo(Position.ofHeader("N 1107.571W07413.700+00013"));
+        Position site = health.position().orElseThrow().value();
+        assertThat(site.latitude()).isCloseTo(11 + 7.571 / 60, within(1e-9));
+        assertThat(site.longitude()).isCloseTo(-74 - 13.7 / 60, within(1e-9));
+        assertThat(site.altitudeMetres()).isEqualTo(13);
         assertThat(health.number(HealthNumber.DAYS_SINCE_LOCK).map(Known::value)).isEqualTo(Optional.of(0.0));
         assertThat(page.timing().qualityAt(end)).isEqualTo(100);
     }

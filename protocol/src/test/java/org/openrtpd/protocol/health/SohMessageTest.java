@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openrtpd.protocol.record.Position;
 import org.openrtpd.protocol.health.SohMessage.Acquisition;
 import org.openrtpd.protocol.health.SohMessage.ClockChanged;
 import org.openrtpd.protocol.health.SohMessage.ClockDifference;
@@ -87,7 +88,7 @@ class SohMessageTest {
         "'GPS: POSITION: S23:18:20.04  W101:23:29.58  -00010 M', -23.3055667, -101.3915500, -10",
         "'gps: position:s00:00:00 e000:00:36.0 5m', 0, 0.01, 5"
     })
-    void shouldReadThePosition(String text, double latitude, double longitude, double altitude) {
+    void shouldReadThePosition(String text, double latitude, double longitude, int altitude) {
         Position position = ((Fix) SohMessage.of(text)).position();
 
         assertThat(position.latitude()).isCloseTo(latitude, within(1e-7));

@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.openrtpd.protocol.record.Position;
 import org.openrtpd.protocol.record.PacketTime;
 
 /** Record format, sections 6.2, 6.3, 6.9, 8.3, 10 and appendix A: what is kept of a unit. */
