@@ -28,6 +28,15 @@ public record NetworkPlan(long seed, int firstUnit, int units, List<StreamPlan> 
     /** Highest unit that fits the 16 bits of a packet's header. */
     public static final int HIGHEST_UNIT = UnitId.UNDEFINED - 1;
 
+    /** @throws IllegalArgumentException when a recorder would have a unit that none can have */
+    public NetworkPlan {
+        streams = List.copyOf(streams);
+        if (units < 1 || !UnitId.isValid(firstUnit) || firstUnit > HIGHEST_UNIT - units + 1) {
+            throw new IllegalArgumentException(
+                    units + " units from " + UnitId.format(firstUnit) + " on go beyond FFFE");
+        }
+    }
+
     /** The second that a moment lies in, ms since 1970: samples then lie on whole intervals. */
     public static long wholeSecond(Instant moment) {
         return moment.getEpochSecond() * MILLIS_PER_SECOND;

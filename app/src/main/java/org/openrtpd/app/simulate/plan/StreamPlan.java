@@ -30,6 +30,17 @@ public record StreamPlan(int streamIndex, String name, SampleRate rate, int chan
     private static final Duration AUXILIARY_RECORD = Duration.ofDays(1);
     private static final String FORM = "rate=100,channels=3,format=C0, or aux";
 
+    /** @throws IllegalArgumentException when a packet has no place for that stream or channels */
+    public StreamPlan {
+        if (streamIndex < 0 || streamIndex > AUXILIARY_INDEX) {
+            throw new IllegalArgumentException("stream index " + streamIndex + "; allowed is 0 to 8");
+        }
+        if (channels < 1 || channels > MOST_CHANNELS) {
+            throw new IllegalArgumentException(
+                    "channels=" + channels + "; allowed is 1 to " + MOST_CHANNELS);
+        }
+    }
+
     /**
      * Reads the streams of a recorder, separated by semicolons: {@code
      * rate=100,channels=3,format=C0;rate=1,channels=3,format=32;aux}. What a stream does not say is
@@ -85,13 +96,11 @@ public record StreamPlan(int streamIndex, String name, SampleRate rate, int chan
     }
 
     private static int channels(String text) {
-        if (text.matches("\\d{1,2}")) {
-            int channels = Integer.parseInt(text);
-            if (channels >= 1 && channels <= MOST_CHANNELS) {
-                return channels;
-            }
+        if (!text.matches("\\d{1,2}")) {
+            throw new IllegalArgumentException(
+                    "channels=" + text + "; allowed is 1 to " + MOST_CHANNELS);
         }
-        throw new IllegalArgumentException("channels=" + text + "; allowed is 1 to " + MOST_CHANNELS);
+        return Integer.parseInt(text);
     }
 
     private static DataFormat format(String text) {
