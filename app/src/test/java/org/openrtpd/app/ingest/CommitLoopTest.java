@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,8 @@ class CommitLoopTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path data;
+    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final InstantSource clock = () -> now;
     private PacketJournal journal;
     private final Timer forces = new SimpleMeterRegistry().timer("forces");
     private final List<RuntimeException> failures = new CopyOnWriteArrayList<>();
@@ -51,7 +54,7 @@ class CommitLoopTest {
     @BeforeEach
     void open() {
         journal = JournalRecovery.open(
-                new JournalConfig(data, Durability.DISK, 0, InstantSource.system()), "start=1")
+                new JournalConfig(data, Durability.DISK, 0, clock), "start=1")
                 .journal();
     }
 
@@ -184,10 +187,12 @@ class CommitLoopTest {
 
     @Test
     void shouldReportAFailureOnceAndCommitNothingMore() throws Exception {
+        now = now.plus(Duration.ofHours(1));
+        append(0);
         makeForcesFail();
         start(AT_ONCE, () -> {});
         await().atMost(LIMIT).until(() -> !failures.isEmpty());
-        append(0);
+        append(1);
         loop.appended();
         loop.close();
 
@@ -197,7 +202,7 @@ class CommitLoopTest {
         assertThat(told.get()).isZero();
     }
 
-    /** A file that is gone cannot be opened to be forced for the first time. */
+    /** The file of a new hour that is gone cannot be opened to be forced for the first time. */
     private void makeForcesFail() throws Exception {
         try (Stream<Path> files = Files.list(data.resolve("journal"))) {
             for (Path file : files.toList()) {
