@@ -399,22 +399,5 @@ class MiniseedWriterTest {
 
             assertThat(records()).isEmpty();
         }
-
-        @Test
-        void shouldSurviveAnyBytes() {
-            java.util.Random random = new java.util.Random(5);
-            String[] letters = {"DT", "EH", "ET", "SH", "DS", "AD", "FD", "ZZ"};
-            for (int i = 0; i < 400; i++) {
-                byte[] packet = new byte[TestRecorder.PACKET];
-                random.nextBytes(packet);
-                packet[0] = (byte) letters[i % letters.length].charAt(0);
-                packet[1] = (byte) letters[i % letters.length].charAt(1);
-                journal.append(UNIT, packet);
-            }
-
-            journal.finish();
-
-            assertThat(journal.appended()).hasSize(400);
-        }
     }
 }
