@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -183,6 +185,29 @@ class JournalArchiveTest {
 
         assertThatThrownBy(journal::archive).isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("is damaged");
+    }
+
+    @Test
+    void shouldGoOnWithTheOldestEntryWhenRetentionWasFaster() throws IOException {
+        TestRecorder recorder = new TestRecorder(0x9E16);
+        long time = TestRecorder.millis("2026-03-01T10:00:00.000");
+        byte[] archived = recorder.log(0, time, "archived");
+        byte[] newest = recorder.log(2, time, "newest");
+        journal.append(archived).archive();
+        journal.append(recorder.log(1, time, "taken by retention"));
+        journal.advance(Duration.ofHours(1)).append(newest);
+        try (Stream<Path> files = Files.list(directory.resolve("data/journal"))) {
+            Files.delete(files.filter(f -> f.toString().endsWith(".cq4")).sorted().findFirst()
+                    .orElseThrow());
+        }
+
+        journal.archive();
+
+        assertThat(journal.files().values()).singleElement().satisfies(bytes -> {
+            assertThat(Arrays.copyOf(bytes, TestRecorder.PACKET)).isEqualTo(archived);
+            assertThat(Arrays.copyOfRange(bytes, TestRecorder.PACKET, bytes.length))
+                    .isEqualTo(newest);
+        });
     }
 
     @Test
