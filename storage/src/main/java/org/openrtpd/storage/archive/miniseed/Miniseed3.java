@@ -29,6 +29,8 @@ final class Miniseed3 implements RecordLayout {
     private static final int FLAG_CALIBRATION = 0x01;
     private static final int FLAG_QUESTIONABLE = 0x02;
     private static final int FLAG_LOCKED = 0x04;
+    private static final String IRREGULAR = "I";
+    private static final String GENERATED = "X";
     /** What quality indicator D of miniSEED 2 is. */
     private static final int PUBLICATION = 2;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -77,10 +79,15 @@ final class Miniseed3 implements RecordLayout {
                 | (RecordFlag.has(flags, RecordFlag.CLOCK_LOCKED) ? FLAG_LOCKED : 0);
     }
 
+    /** A band is a letter; of a code that begins with none nothing is known, so it is irregular. */
     private static String sourceId(ChannelName name) {
-        String channel = name.channel();
+        String code = name.channel();
+        boolean hasBand = code.charAt(0) >= 'A';
+        String channel = hasBand
+                ? code.charAt(0) + "_" + code.charAt(1) + '_' + code.charAt(2)
+                : IRREGULAR + '_' + GENERATED + '_' + code;
         return "FDSN:" + name.network() + '_' + name.station() + '_' + name.location() + '_'
-                + channel.charAt(0) + '_' + channel.charAt(1) + '_' + channel.charAt(2);
+                + channel;
     }
 
     /** What has no bit of its own in this version, by its reserved names. */

@@ -91,9 +91,9 @@ record ReadRecord(String path, String codes, long startNanos, double rate, int[]
                 record.getExtraHeaders().toString());
     }
 
-    /** When a sample is, in whole milliseconds. */
+    /** When a sample is, in whole milliseconds; where no packet told the rate it is 100. */
     long millis(int sample) {
-        return Math.round(startNanos / 1e6 + sample * 1000 / rate);
+        return Math.round(startNanos / 1e6 + sample * 1000 / (rate == 0 ? 100 : rate));
     }
 
     /** Every sample of some records with its channel and time, and how often it is there. */

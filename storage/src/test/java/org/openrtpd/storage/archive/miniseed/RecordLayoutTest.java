@@ -170,6 +170,15 @@ class RecordLayoutTest {
         }
 
         @Test
+        void shouldHaveASourceIdThatOthersAcceptWhereNoBandIsKnown() throws Exception {
+            RecordHead head = new RecordHead(new ChannelName("XX", "9E16", "", "001"), TIME,
+                    Optional.empty(), RecordHead.STEIM2, SAMPLES.length, 1, 0, 0);
+
+            assertThat(read(written(new Miniseed3(512), head)).getSourceIdStr())
+                    .isEqualTo("FDSN:XX_9E16__I_X_001");
+        }
+
+        @Test
         void shouldHaveAPeriodForSlowRates() throws Exception {
             MSeed3Record record = read(written(new Miniseed3(512), head(TIME, "0.1", 0)));
 
