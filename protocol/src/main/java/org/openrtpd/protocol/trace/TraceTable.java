@@ -33,6 +33,8 @@ public final class TraceTable {
     private final long toleranceNanos;
     private final BoundedTable<EventSequence> streams;
     private final BoundedTable<ChannelTrace> channels;
+    /** Stands for a stream whose numbers say nothing. */
+    private final EventSequence unnumbered = new EventSequence();
     private final PacketHeader header = new PacketHeader();
     private final ExtendedHeader extended = new ExtendedHeader();
 
@@ -97,6 +99,23 @@ public final class TraceTable {
         return aside.isPresent()
                 ? new TraceStep(aside.get(), step, lostBefore, Optional.empty(), known)
                 : channel.take(facts, known, sequence, step, lostBefore);
+    }
+
+    /**
+     * What a data packet is to its channel where packets are shown in the order of their times: only
+     * the times tell, since numbers run over all channels of a stream, which do not end their packets
+     * together. Nothing is late then, and what comes twice is not known.
+     */
+    public TraceStep dataInTimeOrder(DataFacts facts) {
+        KnownRate known = rates.rate(facts.unit(), facts.streamIndex(), facts.event());
+        if (facts.samples() == 0) {
+            return new TraceStep(
+                    Continuity.NO_SAMPLES, SequenceStep.NEXT, 0, Optional.empty(), known);
+        }
+        return channels.get(
+                BoundedTable.key(facts.unit(), facts.streamIndex(), facts.channelIndex()),
+                () -> new ChannelTrace(toleranceNanos))
+                .take(facts, known, unnumbered, SequenceStep.NEXT, 0);
     }
 
     /** What does not move the channel. */

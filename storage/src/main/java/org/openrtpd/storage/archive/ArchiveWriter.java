@@ -16,17 +16,17 @@ public interface ArchiveWriter {
     String format();
 
     /** Takes in one packet; the entry is used again after this call. */
-    void take(JournalEntry packet, TreeChange tree) throws IOException;
+    void take(JournalEntry packet, ArchiveSink tree) throws IOException;
 
     /**
      * Time has come to that point: what waits too long for more is written.
      *
      * @param nowNanos nanoseconds since 1970 UTC, by the server's clock
      */
-    void passTime(long nowNanos, TreeChange tree) throws IOException;
+    void passTime(long nowNanos, ArchiveSink tree) throws IOException;
 
     /** Nothing more comes: writes and closes everything. */
-    void finish(TreeChange tree) throws IOException;
+    void finish(ArchiveSink tree) throws IOException;
 
     /** Writes all that it knows. */
     void save(ByteBuf state);

@@ -14,7 +14,7 @@ import java.util.Set;
  * What the next commit will do to a tree, gathered in memory: files that grow, files that are made,
  * files that get their final name. Paths are relative to the root, with slashes.
  */
-public final class TreeChange {
+public final class TreeChange implements ArchiveSink {
 
     private final Path root;
     private final Map<String, FileChange> byPath = new LinkedHashMap<>();
@@ -27,15 +27,12 @@ public final class TreeChange {
     }
 
     /** True when a file has that name, now or after the next commit. */
+    @Override
     public boolean isTaken(String path) {
         return byPath.containsKey(path) || !left.contains(path) && Files.exists(root.resolve(path));
     }
 
-    /**
-     * Adds bytes at the end of a file, which is made when it is not there.
-     *
-     * @throws IOException when the file cannot be looked at
-     */
+    @Override
     public void append(String path, ByteBuf from, int start, int length) throws IOException {
         change(path).added().writeBytes(from, start, length);
         bytes += length;
@@ -57,6 +54,7 @@ public final class TreeChange {
      *
      * @throws IllegalStateException when that name is taken: no file ever replaces another
      */
+    @Override
     public void move(String from, String to) throws IOException {
         if (isTaken(to)) {
             throw new IllegalStateException(to + " is there already, " + from + " cannot become"

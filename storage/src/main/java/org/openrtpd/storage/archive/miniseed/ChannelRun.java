@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.openrtpd.protocol.station.ChannelName;
 import org.openrtpd.protocol.trace.SampleRate;
+import org.openrtpd.storage.archive.RecordSink;
 import org.openrtpd.storage.archive.StateText;
-import org.openrtpd.storage.archive.TreeChange;
 
 /**
  * One channel: the samples that wait for their record to be full. All of them follow each other
@@ -82,13 +82,13 @@ final class ChannelRun {
     }
 
     /** Writes the records that are full. */
-    void writeFull(RecordEncoder encoder, TreeChange tree) throws IOException {
+    void writeFull(RecordEncoder encoder, RecordSink sink) throws IOException {
         while (count > encoder.fewestInFullRecord()) {
             int used = encoder.encode(samples, 0, count, previous);
             if (used == count) {
                 return;
             }
-            write(used, RecordFlag.NONE, encoder, tree);
+            write(used, RecordFlag.NONE, encoder, sink);
         }
     }
 
@@ -97,17 +97,17 @@ final class ChannelRun {
      *
      * @param lastFlags are set in the last record
      */
-    void writeAll(int lastFlags, RecordEncoder encoder, TreeChange tree)
+    void writeAll(int lastFlags, RecordEncoder encoder, RecordSink sink)
             throws IOException {
         while (count > 0) {
             int used = encoder.encode(samples, 0, count, previous);
-            write(used, used == count ? lastFlags : RecordFlag.NONE, encoder, tree);
+            write(used, used == count ? lastFlags : RecordFlag.NONE, encoder, sink);
         }
     }
 
-    private void write(int used, int more, RecordEncoder encoder, TreeChange tree)
+    private void write(int used, int more, RecordEncoder encoder, RecordSink sink)
             throws IOException {
-        encoder.write(head(name.orElseThrow(), startNanos, rate, used, flags | more, clock), tree);
+        encoder.write(head(name.orElseThrow(), startNanos, rate, used, flags | more, clock), sink);
         previous = samples[used - 1];
         startNanos = timeOf(used);
         flags = used >= anchor ? packetFlags : flags & ~RecordFlag.BEGINS_EVENT;
@@ -127,7 +127,7 @@ final class ChannelRun {
     }
 
     /** Writes the samples of a packet in records of their own, beside those that wait. */
-    void writeAlone(Segment segment, RecordEncoder encoder, TreeChange tree)
+    void writeAlone(Segment segment, RecordEncoder encoder, RecordSink sink)
             throws IOException {
         int from = 0;
         int before = 0;
@@ -137,7 +137,7 @@ final class ChannelRun {
             long behind = from;
             long nanos = segment.rate().map(known -> known.nanos(behind)).orElse(0L);
             encoder.write(head(segment.name(), segment.startNanos() + nanos, segment.rate(), used,
-                    bits, segment.clock()), tree);
+                    bits, segment.clock()), sink);
             from += used;
             before = segment.samples()[from - 1];
             bits &= ~RecordFlag.BEGINS_EVENT;

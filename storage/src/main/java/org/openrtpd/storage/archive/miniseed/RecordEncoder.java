@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.openrtpd.protocol.data.SteimEncoder;
 import org.openrtpd.protocol.data.SteimLevel;
-import org.openrtpd.storage.archive.TreeChange;
+import org.openrtpd.storage.archive.RecordSink;
 
 /** Makes records of samples and of text, and adds them to their day files. */
 final class RecordEncoder {
@@ -57,7 +57,7 @@ final class RecordEncoder {
     }
 
     /** Adds the record of what was encoded last, under a head that has that many samples. */
-    void write(RecordHead head, TreeChange tree) throws IOException {
+    void write(RecordHead head, RecordSink sink) throws IOException {
         if (head.samples() != encoded) {
             throw new IllegalStateException(head.samples() + " samples, " + encoded + " encoded");
         }
@@ -66,20 +66,20 @@ final class RecordEncoder {
         while (used > FRAME && data.getInt(used - FRAME) == 0) {
             used -= FRAME;
         }
-        add(head, used, tree);
+        add(head, used, sink);
     }
 
     /** Adds a record of text, which has room for it. */
-    void writeText(RecordHead head, String text, TreeChange tree) throws IOException {
+    void writeText(RecordHead head, String text, RecordSink sink) throws IOException {
         data.setZero(0, layout.dataLength());
         data.setCharSequence(0, text, StandardCharsets.US_ASCII);
-        add(head, text.length(), tree);
+        add(head, text.length(), sink);
     }
 
-    private void add(RecordHead head, int used, TreeChange tree) throws IOException {
+    private void add(RecordHead head, int used, RecordSink sink) throws IOException {
         record.clear();
         layout.write(head, data, used, record);
-        tree.append(SdsPath.of(head), record, 0, record.writerIndex());
+        sink.append(SdsPath.of(head), record, 0, record.writerIndex());
         records++;
     }
 

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.openrtpd.storage.archive.TreeChange;
+import org.openrtpd.storage.archive.RecordSink;
 
 /** One stream of one unit: its channels, what it calls them, and packets that wait for a rate. */
 final class StreamRun {
@@ -55,21 +55,21 @@ final class StreamRun {
     }
 
     /** Writes what waits of an event, with its last record marked as the event's last. */
-    void endEvent(int event, RecordEncoder encoder, TreeChange tree)
+    void endEvent(int event, RecordEncoder encoder, RecordSink sink)
             throws IOException {
         for (ChannelRun run : channels.values()) {
             if (run.event() == event) {
-                run.writeAll(RecordFlag.ENDS_EVENT, encoder, tree);
+                run.writeAll(RecordFlag.ENDS_EVENT, encoder, sink);
             }
         }
     }
 
     /** Writes what waits since that time or longer. */
-    void writeOlder(long sinceNanos, RecordEncoder encoder, TreeChange tree)
+    void writeOlder(long sinceNanos, RecordEncoder encoder, RecordSink sink)
             throws IOException {
         for (ChannelRun run : channels.values()) {
             if (!run.isEmpty() && run.waitingSinceNanos() <= sinceNanos) {
-                run.writeAll(RecordFlag.NONE, encoder, tree);
+                run.writeAll(RecordFlag.NONE, encoder, sink);
             }
         }
     }

@@ -16,7 +16,7 @@ import org.openrtpd.protocol.record.PacketHeader;
 import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.station.ChannelName;
 import org.openrtpd.storage.archive.ArchiveException;
-import org.openrtpd.storage.archive.TreeChange;
+import org.openrtpd.storage.archive.RecordSink;
 
 /**
  * The logs of all units: their lines go into text records, each with its time tag in front, and
@@ -29,14 +29,16 @@ final class UnitLogs {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final MiniseedSettings settings;
+    private final Excerpt excerpt;
     private final RecordEncoder encoder;
     private final PacketHeader header = new PacketHeader();
     private final TimingQuality unknownClock;
     private final TreeMap<Integer, Integer> numbers = new TreeMap<>();
     private HealthBook book;
 
-    UnitLogs(MiniseedSettings settings, RecordEncoder encoder) {
+    UnitLogs(MiniseedSettings settings, Excerpt excerpt, RecordEncoder encoder) {
         this.settings = settings;
+        this.excerpt = excerpt;
         this.encoder = encoder;
         this.unknownClock = new TimingQuality(settings.timing());
         this.book = new HealthBook(UNITS, settings.timing());
@@ -49,7 +51,7 @@ final class UnitLogs {
 
     /** Takes in a packet that is no data, and writes the lines that are complete with it. */
     void take(int unit, ByteBuf packet, int start, long receivedNanos, StreamNames station,
-            TreeChange tree) throws IOException {
+            RecordSink sink) throws IOException {
         long packetNanos = header.wrap(packet, start).timeNanos();
         boolean timed = packetNanos != PacketTime.NO_TIME;
         List<SohLine> lines = new ArrayList<>();
@@ -60,21 +62,27 @@ final class UnitLogs {
         } else {
             page.ifPresent(of -> of.packet(packet, start, lines::add));
         }
-        writeLines(unit, lines, timed ? packetNanos : receivedNanos, receivedNanos, station, tree);
+        if (excerpt.logTypes().contains(header.type())) {
+            writeLines(unit, lines, timed ? packetNanos : receivedNanos, receivedNanos, station,
+                    sink);
+        }
     }
 
     private void writeLines(int unit, List<SohLine> lines, long otherwiseNanos, long nowNanos,
-            StreamNames station, TreeChange tree) throws IOException {
+            StreamNames station, RecordSink sink) throws IOException {
         StringBuilder text = new StringBuilder();
         long firstNanos = 0;
         for (SohLine line : lines) {
             long nanos = line.timeNanos() == PacketTime.NO_TIME ? otherwiseNanos : line.timeNanos();
+            if (!excerpt.contains(nanos)) {
+                continue;
+            }
             String tagged = tag(nanos) + ' ' + line.text() + "\r\n";
             for (int from = 0; from < tagged.length(); from += encoder.textLength()) {
                 String piece = tagged.substring(
                         from, Math.min(tagged.length(), from + encoder.textLength()));
                 if (text.length() + piece.length() > encoder.textLength()) {
-                    writeRecord(unit, text.toString(), firstNanos, nowNanos, station, tree);
+                    writeRecord(unit, text.toString(), firstNanos, nowNanos, station, sink);
                     text.setLength(0);
                 }
                 firstNanos = text.length() == 0 ? nanos : firstNanos;
@@ -82,18 +90,18 @@ final class UnitLogs {
             }
         }
         if (text.length() > 0) {
-            writeRecord(unit, text.toString(), firstNanos, nowNanos, station, tree);
+            writeRecord(unit, text.toString(), firstNanos, nowNanos, station, sink);
         }
     }
 
     private void writeRecord(int unit, String text, long nanos, long nowNanos, StreamNames station,
-            TreeChange tree) throws IOException {
+            RecordSink sink) throws IOException {
         ChannelName name =
                 settings.stations().get().logName(unit, nanos, station.ofUnit()).name();
         ClockState clock = ClockState.at(nanos, timing(unit), nowNanos);
         int number = numbers.merge(unit, 1, (before, one) -> before % NUMBERS + one);
         encoder.writeText(new RecordHead(name, nanos, Optional.empty(), RecordHead.TEXT,
-                text.length(), number, clock.flags(), clock.quality()), text, tree);
+                text.length(), number, clock.flags(), clock.quality()), text, sink);
     }
 
     /** "DDD:HH:MM:SS", as recorders write it. */

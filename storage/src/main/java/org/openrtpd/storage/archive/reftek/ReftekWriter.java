@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openrtpd.protocol.trace.RateBook;
 import org.openrtpd.storage.archive.ArchiveException;
+import org.openrtpd.storage.archive.ArchiveSink;
 import org.openrtpd.storage.archive.ArchiveWriter;
-import org.openrtpd.storage.archive.TreeChange;
 import org.openrtpd.storage.journal.JournalEntry;
 
 /**
@@ -45,7 +45,7 @@ public final class ReftekWriter implements ArchiveWriter {
     }
 
     @Override
-    public void take(JournalEntry entry, TreeChange tree) throws IOException {
+    public void take(JournalEntry entry, ArchiveSink tree) throws IOException {
         packet.of(entry);
         packets++;
         nowMillis = packet.receivedMillis();
@@ -65,7 +65,7 @@ public final class ReftekWriter implements ArchiveWriter {
         }
     }
 
-    private void keepAside(JournalEntry entry, TreeChange tree) throws IOException {
+    private void keepAside(JournalEntry entry, ArchiveSink tree) throws IOException {
         others++;
         String name = packet.isWhole() ? "packets" : "blocks";
         String path = ReftekPath.other(packet.unit(), packet.receivedMillis(), name);
@@ -77,7 +77,7 @@ public final class ReftekWriter implements ArchiveWriter {
     }
 
     @Override
-    public void passTime(long nowNanos, TreeChange tree) throws IOException {
+    public void passTime(long nowNanos, ArchiveSink tree) throws IOException {
         nowMillis = nowNanos / NANOS_PER_MILLI;
         if (nowMillis < lookAtMillis) {
             return;
@@ -89,7 +89,7 @@ public final class ReftekWriter implements ArchiveWriter {
     }
 
     @Override
-    public void finish(TreeChange tree) throws IOException {
+    public void finish(ArchiveSink tree) throws IOException {
         for (StreamFiles files : streams.values()) {
             files.close(rates, tree);
         }

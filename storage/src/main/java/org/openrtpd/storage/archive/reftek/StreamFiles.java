@@ -8,8 +8,8 @@ import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.trace.RateBook;
 import org.openrtpd.protocol.trace.SampleRate;
+import org.openrtpd.storage.archive.ArchiveSink;
 import org.openrtpd.storage.archive.ArchivedUnit;
-import org.openrtpd.storage.archive.TreeChange;
 
 /**
  * The open files of one stream: that of the event that is recorded now, and a second one for
@@ -52,7 +52,7 @@ final class StreamFiles {
     }
 
     /** Adds a packet to the file that it belongs to. */
-    void take(ReftekPacket packet, RateBook rates, TreeChange tree) throws IOException {
+    void take(ReftekPacket packet, RateBook rates, ArchiveSink tree) throws IOException {
         if (current != null && !current.isContinuedBy(packet) && current.isPreceded(packet)) {
             if (late != null && !late.isContinuedBy(packet)) {
                 closeLate(rates, tree);
@@ -74,7 +74,7 @@ final class StreamFiles {
         }
     }
 
-    private void add(OpenFile file, ReftekPacket packet, RateBook rates, TreeChange tree)
+    private void add(OpenFile file, ReftekPacket packet, RateBook rates, ArchiveSink tree)
             throws IOException {
         tree.append(file.path(), packet.bytes(), packet.start(), packet.entry().bodyLength());
         Optional<SampleRate> rate = rate(file, rates);
@@ -88,7 +88,7 @@ final class StreamFiles {
     }
 
     /** Closes what has been silent for long, by the time at which packets are received. */
-    void passTime(long nowMillis, RateBook rates, TreeChange tree) throws IOException {
+    void passTime(long nowMillis, RateBook rates, ArchiveSink tree) throws IOException {
         if (late != null && nowMillis - late.receivedMillis() >= LATE_IDLE_MILLIS) {
             closeLate(rates, tree);
         }
@@ -98,7 +98,7 @@ final class StreamFiles {
     }
 
     /** Closes both files. */
-    void close(RateBook rates, TreeChange tree) throws IOException {
+    void close(RateBook rates, ArchiveSink tree) throws IOException {
         if (late != null) {
             closeLate(rates, tree);
         }
@@ -107,17 +107,17 @@ final class StreamFiles {
         }
     }
 
-    private void closeCurrent(RateBook rates, TreeChange tree) throws IOException {
+    private void closeCurrent(RateBook rates, ArchiveSink tree) throws IOException {
         close(current, rates, tree);
         current = null;
     }
 
-    private void closeLate(RateBook rates, TreeChange tree) throws IOException {
+    private void closeLate(RateBook rates, ArchiveSink tree) throws IOException {
         close(late, rates, tree);
         late = null;
     }
 
-    private void close(OpenFile file, RateBook rates, TreeChange tree) throws IOException {
+    private void close(OpenFile file, RateBook rates, ArchiveSink tree) throws IOException {
         long length = file.lengthMillis(rate(file, rates));
         String closed = ReftekPath.closed(file.path(), length, 0);
         // Two files of one start and length must both stay: the second is said to be longer.
@@ -133,7 +133,7 @@ final class StreamFiles {
                 : rates.rate(unit & ArchivedUnit.IN_PACKET, streamNumber - 1, file.group()).rate();
     }
 
-    private OpenFile open(ReftekPacket first, TreeChange tree) {
+    private OpenFile open(ReftekPacket first, ArchiveSink tree) {
         long start = startMillis(first);
         String path = ReftekPath.open(unit, streamNumber, start);
         // A file of that name may have been copied here, or be open for the other packets.
