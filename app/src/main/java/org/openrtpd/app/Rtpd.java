@@ -16,6 +16,7 @@ import org.openrtpd.app.config.Quantities;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.decode.DecodeCommand;
 import org.openrtpd.app.demo.DemoCommand;
+import org.openrtpd.app.export.ExportCommand;
 import org.openrtpd.app.send.SendCommand;
 import org.openrtpd.app.simulate.SimulateCommand;
 import org.openrtpd.app.station.StationsCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
             VerifyCommand.class,
             DecodeCommand.class,
             ArchiveCommand.class,
+            ExportCommand.class,
             CatCommand.class,
             StationsCommand.class,
             DemoCommand.class
