@@ -27,6 +27,7 @@ final class Export {
     private final PacketHeader header = new PacketHeader();
     private long twice;
     private long written;
+    private int channels;
 
     Export(JournalSearch search, ExportSelection selection, JournalTailer tailer) {
         this.search = search;
@@ -54,7 +55,8 @@ final class Export {
         }
         records.passTime(search.lastReceivedNanos(), sink);
         records.finish(sink);
-        written = search.packets() - twice;
+        written = records.packets() + search.others();
+        channels = records.channels();
     }
 
     /** An event that begins or ends behind the span says nothing of the data in it. */
@@ -87,6 +89,7 @@ final class Export {
     private boolean readWanted(int place) {
         read(search.places().journalIndex(place));
         PacketType type = header.wrap(entry.body(), entry.bodyStart()).type();
+        channels = search.channels();
         boolean wanted = type != PacketType.EH && type != PacketType.ET || search.wantsEvent(entry);
         written += wanted ? 1 : 0;
         return wanted;
@@ -103,6 +106,11 @@ final class Export {
     /** Packets that were written, as a whole or in records. */
     long written() {
         return written;
+    }
+
+    /** Channels of which there is data. */
+    int channels() {
+        return channels;
     }
 
     /** Packets left out because they were there already, byte for byte. */

@@ -157,13 +157,13 @@ public final class ExportCommand implements Callable<Integer> {
                     new Excerpt(selection.fromNanos(), selection.untilNanos(), selection.logTypes()),
                     search.rates());
             return out.equals(STANDARD_OUTPUT)
-                    ? toOutput(search, export, records) : toFiles(search, export, records);
+                    ? toOutput(export, records) : toFiles(export, records);
         } catch (JournalException e) {
             throw new CommandFailed(e.getMessage());
         }
     }
 
-    private int toOutput(JournalSearch search, Export export, MiniseedRecords records) {
+    private int toOutput(Export export, MiniseedRecords records) {
         try (OutputStream stream = new BufferedOutputStream(
                 new FileOutputStream(FileDescriptor.out), BUFFER)) {
             RecordSink sink = (path, bytes, start, length) -> bytes.getBytes(start, stream, length);
@@ -176,10 +176,10 @@ public final class ExportCommand implements Callable<Integer> {
             throw new CommandFailed("the output could not be written and is cut short: "
                     + e.getMessage());
         }
-        return summary(search, export, records, "to standard output");
+        return summary(export, records, "to standard output");
     }
 
-    private int toFiles(JournalSearch search, Export export, MiniseedRecords records) {
+    private int toFiles(Export export, MiniseedRecords records) {
         Path path = Path.of(out);
         boolean tree = isTree();
         Path root = tree ? path : path.toAbsolutePath().getParent();
@@ -198,7 +198,7 @@ public final class ExportCommand implements Callable<Integer> {
             }
             int count = files.count();
             files.commit();
-            return summary(search, export, records,
+            return summary(export, records,
                     count + (count == 1 ? " file" : " files") + ", in " + root);
         } catch (IOException e) {
             throw new CommandFailed("cannot write to " + root + ": " + e
@@ -222,15 +222,14 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private int summary(
-            JournalSearch search, Export export, MiniseedRecords records, String where) {
+    private int summary(Export export, MiniseedRecords records, String where) {
         if (format == ExportFormat.MSEED && records.records() == 0) {
             return nothing();
         }
         String made = format == ExportFormat.MSEED
                 ? "; " + records.totals() + "; gaps " + records.gaps() : "";
         String twice = export.twice() > 0 ? "; there already " + export.twice() : "";
-        notice("exported " + export.written() + " packets, " + search.channels() + " channels" + made
+        notice("exported " + export.written() + " packets, " + export.channels() + " channels" + made
                 + twice + "; " + where);
         return 0;
     }
@@ -241,7 +240,7 @@ public final class ExportCommand implements Callable<Integer> {
         return NOTHING;
     }
 
-    private static void warn(JournalSearch search) {
+    private void warn(JournalSearch search) {
         if (search.damaged() > 0) {
             notice(search.damaged() + " entries of the journal cannot be read and are left out; check"
                     + " its disk, and run rtpd verify");
@@ -252,8 +251,8 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static void notice(String text) {
-        System.err.println("rtpd export: " + text);
+    private void notice(String text) {
+        spec.commandLine().getErr().println("rtpd export: " + text);
     }
 
     private ExportSelection selection() {

@@ -46,7 +46,7 @@ final class JournalSearch {
     /** The newest data of the event that a stream is in: an event's end stands behind it. */
     private final Map<Long, NewestData> newest = new HashMap<>();
     private boolean any;
-    private long packets;
+    private long others;
     private long unplaced;
     private long damaged;
     private long lastReceivedNanos;
@@ -124,13 +124,14 @@ final class JournalSearch {
                 || !selection.hasChannel(data.channelIndex())) {
             return;
         }
+        // Without a rate it may reach into the span: samples are cut when all headers were seen.
         if (rate.isPresent() || selection.isInside(start)) {
-            packets++;
             channels.add(streamKey(unit, data.streamIndex()) << 8 | data.channelIndex());
             events.add(eventKey(unit, data.streamIndex(), data.event()));
         } else if (format != ExportFormat.MSEED) {
             return;
         }
+        any = true;
         place(start, entry);
     }
 
@@ -180,7 +181,8 @@ final class JournalSearch {
         traces.header(entry.body(), entry.bodyStart());
         boolean wanted = selection.isInside(header.timeNanos()) && selection.hasUnstreamed()
                 && selection.hasType(header.type());
-        packets += wanted ? 1 : 0;
+        others += wanted ? 1 : 0;
+        any |= wanted;
         if (wanted || format == ExportFormat.MSEED && isNear(header.timeNanos())) {
             place(header.timeNanos(), entry);
         }
@@ -221,14 +223,14 @@ final class JournalSearch {
         return rates;
     }
 
-    /** True when nothing touches the span. */
+    /** True when nothing can touch the span. */
     boolean isEmpty() {
-        return packets == 0 && !any;
+        return !any;
     }
 
-    /** Packets that touch the span, headers and trailers of events left out. */
-    long packets() {
-        return packets;
+    /** Packets in the span that are of no stream: state of health and parameters. */
+    long others() {
+        return others;
     }
 
     /** Channels with data in the span. */

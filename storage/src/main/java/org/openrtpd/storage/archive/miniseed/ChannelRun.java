@@ -52,6 +52,11 @@ final class ChannelRun {
         return count == 0;
     }
 
+    /** True when there are records of it. */
+    boolean isWritten() {
+        return number > 0;
+    }
+
     /** When the first packet of those waiting was received. */
     long waitingSinceNanos() {
         return waitingSinceNanos;

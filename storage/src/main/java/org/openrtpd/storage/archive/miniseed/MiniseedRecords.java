@@ -60,6 +60,7 @@ public final class MiniseedRecords {
     private final SampleDecoder decoder = new SampleDecoder();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
     private long lookAtNanos;
+    private long packets;
     private long gaps;
 
     /** Of everything, from packets in the order in which they were received. */
@@ -183,6 +184,7 @@ public final class MiniseedRecords {
         if (decoded > 0 && segment.count() == 0) {
             return;
         }
+        packets++;
         gaps += step.continuity() == Continuity.TORN ? 1 : 0;
         boolean damaged = isDamaged();
         if (step.continuity() == Continuity.LATE) {
@@ -266,7 +268,9 @@ public final class MiniseedRecords {
             }
         }
         ChannelRun run = stream.channel(data.channelIndex());
-        run.writeAlone(excerpt.cut(segment(stream, run, decoded, rate, nowNanos)), encoder, sink);
+        Segment segment = excerpt.cut(segment(stream, run, decoded, rate, nowNanos));
+        packets += segment.count() > 0 ? 1 : 0;
+        run.writeAlone(segment, encoder, sink);
     }
 
     /**
@@ -324,6 +328,16 @@ public final class MiniseedRecords {
     /** Records made so far. */
     public long records() {
         return encoder.records();
+    }
+
+    /** Data packets of which samples were taken, as a whole or in part. */
+    public long packets() {
+        return packets;
+    }
+
+    /** Channels of which there are records. */
+    public int channels() {
+        return streams.values().stream().mapToInt(StreamRun::written).sum();
     }
 
     /** Tears between samples that were written: time left out, or there twice. */

@@ -47,6 +47,11 @@ final class StreamRun {
         return channels.computeIfAbsent(channelIndex, key -> new ChannelRun());
     }
 
+    /** Channels of which there are records. */
+    int written() {
+        return (int) channels.values().stream().filter(ChannelRun::isWritten).count();
+    }
+
     /** True the first time it is asked: an operator need not hear it for every packet. */
     boolean tellWithoutRate() {
         boolean first = !toldWithoutRate;
