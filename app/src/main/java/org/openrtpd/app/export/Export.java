@@ -96,7 +96,10 @@ final class Export {
     }
 
     private void read(long index) {
-        tailer.toIndex(index);
+        // Most packets stand in the order in which they are written: a search for each would be slow.
+        if (tailer.position() != index) {
+            tailer.toIndex(index);
+        }
         if (!tailer.next(entry) || entry.index() != index || !entry.isPacket()) {
             throw new CommandFailed("entry " + index + " is gone: retention took it while it was to be"
                     + " exported; export again, it begins at what is left");

@@ -56,6 +56,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     private static final Set<PacketType> READABLE = EnumSet.complementOf(EnumSet.of(
             PacketType.UNKNOWN, PacketType.DR, PacketType.NH, PacketType.NT));
+    private static final Duration LONGEST_SPAN = Duration.ofDays(50 * 365);
+    private static final Duration LONGEST_MARGIN = Duration.ofDays(3650);
     private static final int NOTHING = 1;
     private static final int BUFFER = 64 << 10;
     private static final String STANDARD_OUTPUT = "-";
@@ -236,7 +238,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     private int nothing() {
         notice("there is nothing to export from " + from + " until " + until
-                + " in the journal of " + data + "; rtpd tail shows what it holds");
+                + " in the journal of " + data + "; rtpd tail shows what it holds. Data of a recorder whose clock is ahead is found with a"
+                + " longer --margin");
         return NOTHING;
     }
 
@@ -262,7 +265,10 @@ public final class ExportCommand implements Callable<Integer> {
         long fromNanos = time("--from", from);
         long untilNanos = time("--until", until);
         require(fromNanos < untilNanos, "--until", until, "a time behind --from");
-        require(!margin.isNegative(), "--margin", margin.toMillis() + "ms", "0 or more");
+        require(untilNanos - LONGEST_SPAN.toNanos() < fromNanos, "--until", until,
+                "a time within 50 years of --from");
+        require(!margin.isNegative() && margin.compareTo(LONGEST_MARGIN) <= 0, "--margin",
+                margin.toDays() + "d", "0 to 3650d");
         streams.forEach(number -> require(number > 0, "--stream", number, "1 or more"));
         channels.forEach(number -> require(number > 0, "--channel", number, "1 or more"));
         types.forEach(type -> require(READABLE.contains(type), "--type", type,

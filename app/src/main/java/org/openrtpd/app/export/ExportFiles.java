@@ -36,6 +36,7 @@ final class ExportFiles implements ArchiveSink, AutoCloseable {
     private final Map<String, Path> parts = new LinkedHashMap<>();
     /** The one that was used longest ago first. */
     private final LinkedHashMap<Path, OutputStream> open = new LinkedHashMap<>(16, 0.75f, true);
+    private volatile boolean ended;
 
     /** @param root of the files; it is made when it is not there */
     ExportFiles(Path root, Existing existing) {
@@ -46,6 +47,9 @@ final class ExportFiles implements ArchiveSink, AutoCloseable {
 
     @Override
     public void append(String path, ByteBuf from, int start, int length) throws IOException {
+        if (ended) {
+            throw new IOException("the export was ended");
+        }
         Path part = parts.get(path);
         if (part == null) {
             requireFree(path);
@@ -132,8 +136,9 @@ final class ExportFiles implements ArchiveSink, AutoCloseable {
         removeUnfinished();
     }
 
-    /** Removes what was not committed, while it may still be written: the process ends. */
+    /** Removes what was not committed, and takes no more; for the end of the process, any thread. */
     void removeUnfinished() throws IOException {
+        ended = true;
         if (!Files.isDirectory(work)) {
             return;
         }

@@ -236,6 +236,15 @@ class ExportCommandTest {
     }
 
     @Test
+    void shouldCountNoGapFromDataThatIsBeforeTheSpan() throws Exception {
+        journal.append(data(1, 0, 0), data(2, 0, 1), data(3, 0, 2), data(4, 0, 50), data(5, 0, 51));
+
+        ExportRun run = exportOf("2026-03-01T10:01:40Z", "2026-03-01T10:01:44Z");
+
+        assertThat(run.errors()).contains("exported 2 packets").contains("gaps 0");
+    }
+
+    @Test
     void shouldFindDataOfAClockThatIsAheadByLessThanTheMargin() {
         journal.receivedAt("2026-03-01T08:30:00Z").append(header(1, 0, START), data(1, 0, 0))
                 .receivedAt("2026-03-01T09:59:00Z").append(header(2, 0, START + 7_200_000));
@@ -386,6 +395,8 @@ class ExportCommandTest {
         @CsvSource({
             "--from, soon, 'a time'",
             "--until, 2026-03-01T09:00:00Z, 'a time behind --from'",
+            "--until, 2099-01-01, 'within 50 years'",
+            "--margin, 36500d, '0 to 3650d'",
             "--stream, 0, '1 or more'",
             "--channel, -1, '1 or more'",
             "--type, NH, 'AD CD DS DT EH ET FD OM SC SH'",
@@ -431,12 +442,15 @@ class ExportCommandTest {
             assertThat(run.errors()).contains("missing " + missing);
         }
 
-        @Test
-        void shouldNotWriteATreeToStandardOutputNorPacketsIntoADirectory() {
-            assertThat(export("--format", "reftek", "--out", "-").exitCode()).isEqualTo(2);
-            assertThat(ExportRun.of("--data", data.toString(), "--from", TEN, "--until",
-                    HALF_PAST_TEN, "--format", "raw", "--out", work.toString()).exitCode())
-                    .isEqualTo(2);
+        @ParameterizedTest
+        @CsvSource({"reftek, -, 'a directory, with --format reftek'", "raw, /, 'a file or -'"})
+        void shouldNotWriteATreeToAPipeNorPacketsIntoADirectory(
+                String format, String path, String said) {
+            ExportRun run = ExportRun.of("--data", data.toString(), "--from", TEN, "--until",
+                    HALF_PAST_TEN, "--format", format, "--out", path);
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.errors()).contains(said);
         }
 
         @Test

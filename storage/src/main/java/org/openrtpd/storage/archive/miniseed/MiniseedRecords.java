@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MiniseedRecords {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MiniseedWriter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MiniseedRecords.class);
     private static final int STREAMS_PER_UNIT = 16;
     private static final int STREAMS = 100_000;
     private static final long LOOK_EVERY_NANOS = 10_000_000_000L;
@@ -185,7 +185,9 @@ public final class MiniseedRecords {
             return;
         }
         packets++;
-        gaps += step.continuity() == Continuity.TORN ? 1 : 0;
+        boolean torn = step.tear()
+                .filter(tear -> tear.expectedNanos() > excerpt.fromNanos()).isPresent();
+        gaps += torn ? 1 : 0;
         boolean damaged = isDamaged();
         if (step.continuity() == Continuity.LATE) {
             counts.add(MiniseedCounts.LATE);
