@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openrtpd.app.config.SettingSources;
-import org.openrtpd.app.tail.ClosedOutput;
+import org.openrtpd.app.terminal.ClosedOutput;
 import org.openrtpd.protocol.trace.SampleRate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;

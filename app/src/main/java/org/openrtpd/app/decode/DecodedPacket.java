@@ -18,7 +18,7 @@ import org.openrtpd.protocol.trace.SampleRate;
  * A packet with everything that is wrong with it, as words with their values. Used again for the
  * next one.
  */
-final class DecodedPacket {
+public final class DecodedPacket {
 
     private static final int LETTERS = 2;
 
@@ -34,7 +34,7 @@ final class DecodedPacket {
     private PacketType type;
 
     /** Looks at a packet; it may be shorter than one, but not longer. */
-    DecodedPacket of(ByteBuf packet, int packetStart, int lengthBytes) {
+    public DecodedPacket of(ByteBuf packet, int packetStart, int lengthBytes) {
         bytes = packet;
         start = packetStart;
         length = lengthBytes;
@@ -111,57 +111,57 @@ final class DecodedPacket {
     }
 
     /** False when there is nothing to look at but the letters. */
-    boolean hasHeader() {
+    public boolean hasHeader() {
         return PacketHeader.fits(length);
     }
 
     /** True when it ends early: then only its header can be read. */
-    boolean isTruncated() {
+    public boolean isTruncated() {
         return length < PacketHeader.PACKET_LENGTH;
     }
 
     /** The first two bytes as they are, or the one there is. */
-    String letters() {
+    public String letters() {
         return TextField.raw(bytes, start, Math.min(LETTERS, length));
     }
 
-    PacketType type() {
+    public PacketType type() {
         return type;
     }
 
-    ByteBuf bytes() {
+    public ByteBuf bytes() {
         return bytes;
     }
 
-    int start() {
+    public int start() {
         return start;
     }
 
-    PacketHeader header() {
+    public PacketHeader header() {
         return header;
     }
 
     /** Of a whole DT, EH or ET. */
-    ExtendedHeader extended() {
+    public ExtendedHeader extended() {
         return extended;
     }
 
     /** Of a whole EH or ET. */
-    EventHeader event() {
+    public EventHeader event() {
         return event;
     }
 
     /** Of a whole FD. */
-    FilterParameters filters() {
+    public FilterParameters filters() {
         return filters;
     }
 
-    DecodedSamples samples() {
+    public DecodedSamples samples() {
         return samples;
     }
 
     /** What is wrong, in the order of the packet. */
-    List<String> errors() {
+    public List<String> errors() {
         return errors;
     }
 }

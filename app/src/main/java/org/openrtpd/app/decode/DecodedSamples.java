@@ -3,7 +3,9 @@ package org.openrtpd.app.decode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.openrtpd.protocol.data.Overscale;
 import org.openrtpd.protocol.data.SampleDecoder;
 import org.openrtpd.protocol.data.SampleDefect;
@@ -20,7 +22,7 @@ import org.openrtpd.protocol.record.PacketHeader;
  * zero. The copy is also given the format without overscale bits, since the step and the last
  * sample that errors tell are those before cleaning.
  */
-final class DecodedSamples {
+public final class DecodedSamples {
 
     private static final int IDENTITY_OFFSET = PacketHeader.LENGTH;
     private static final int SEQUENCE_OFFSET = IDENTITY_OFFSET - Short.BYTES;
@@ -31,10 +33,12 @@ final class DecodedSamples {
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
     private int count;
     private int overscaled;
+    private boolean looked;
 
     /** There are no samples. */
     void clear() {
         count = 0;
+        looked = false;
     }
 
     /** Decodes a whole DT and adds what is wrong to the errors. */
@@ -58,6 +62,7 @@ final class DecodedSamples {
         }
         copy(packet, start, format);
         count = decoder.decode(copy, 0, samples);
+        looked = true;
         findSteimErrors(Math.min(wanted, format.maxSamples()), errors);
         clean(format);
         findShortByteCount(header.byteCount(), format, errors);
@@ -111,20 +116,49 @@ final class DecodedSamples {
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    int[] copyOfSamples() {
+    public int[] copyOfSamples() {
         return Arrays.copyOf(samples, count);
     }
 
-    int first() {
+    public int first() {
         return samples[0];
     }
 
-    int last() {
+    public int min() {
+        int min = samples[0];
+        for (int i = 1; i < count; i++) {
+            min = Math.min(min, samples[i]);
+        }
+        return min;
+    }
+
+    public int max() {
+        int max = samples[0];
+        for (int i = 1; i < count; i++) {
+            max = Math.max(max, samples[i]);
+        }
+        return max;
+    }
+
+    public int last() {
         return samples[count - 1];
+    }
+
+    public int at(int index) {
+        return samples[index];
+    }
+
+    /** What is wrong with them, as counted words; the errors tell the numbers to it. */
+    public Set<SampleDefect> defects() {
+        Set<SampleDefect> found = EnumSet.noneOf(SampleDefect.class);
+        if (looked) {
+            decoder.defects().forEach(found::add);
+        }
+        return found;
     }
 
     /** Adds them to a digest. */
@@ -133,12 +167,12 @@ final class DecodedSamples {
     }
 
     /** Samples with an overscale mark, in the formats that have one. */
-    int overscaled() {
+    public int overscaled() {
         return overscaled;
     }
 
     /** X0, XN, D0 and the number of differences of a compressed packet. */
-    SampleDecoder steim() {
+    public SampleDecoder steim() {
         return decoder;
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a command line names: files, standard input, and archives of files. */
-final class InputFiles {
+public final class InputFiles {
 
     /** ROOT/YYYYDDD/UUUU/S/HHMMSSmmm_LLLLLLLL (record format, section 14). */
     private static final Pattern ARCHIVE_FILE = Pattern.compile("[0-9]{9}_[0-9A-Fa-f]{8}");
@@ -24,7 +24,7 @@ final class InputFiles {
      *
      * @throws IOException when a directory cannot be read, or holds no file of an archive
      */
-    static List<PacketInput> of(List<String> names, InputStream standardInput) throws IOException {
+    public static List<PacketInput> of(List<String> names, InputStream standardInput) throws IOException {
         List<PacketInput> inputs = new ArrayList<>();
         for (String name : names) {
             Path path = Path.of(name);

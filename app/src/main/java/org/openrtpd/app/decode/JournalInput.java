@@ -14,13 +14,13 @@ import org.openrtpd.storage.journal.JournalTailer;
  * The packets of a journal, in its order, also while RTPD writes it: a second reading ends where
  * the first one did.
  */
-final class JournalInput implements PacketInput {
+public final class JournalInput implements PacketInput {
 
     private final Path data;
     private final StatusFrame frame = new StatusFrame();
     private long end = Long.MAX_VALUE;
 
-    JournalInput(Path data) {
+    public JournalInput(Path data) {
         this.data = data;
     }
 

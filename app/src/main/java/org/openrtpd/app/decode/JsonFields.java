@@ -7,18 +7,18 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.openrtpd.app.tail.IsoTime;
+import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.protocol.record.Bcd;
 
 /** Lines of JSON, an object each, with the ways of a packet to say "no value" as null. */
-final class JsonFields {
+public final class JsonFields {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final JsonGenerator json;
 
-    JsonFields(OutputStream out) throws IOException {
+    public JsonFields(OutputStream out) throws IOException {
         json = FACTORY.createGenerator(out);
         json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
         json.setPrettyPrinter(new Spaced());
@@ -48,66 +48,73 @@ final class JsonFields {
         }
     }
 
-    JsonFields beginLine(String record) throws IOException {
-        json.writeStartObject();
-        return text("rec", record);
+    /** Begins the line of a record of a kind. */
+    public JsonFields beginLine(String record) throws IOException {
+        return beginLine().text("rec", record);
     }
 
-    void endLine() throws IOException {
+    /** Begins a line that has no kind. */
+    public JsonFields beginLine() throws IOException {
+        json.writeStartObject();
+        return this;
+    }
+
+    public void endLine() throws IOException {
         json.writeEndObject();
         json.writeRaw('\n');
     }
 
-    void flush() throws IOException {
+    /** Hands everything over to the stream, which is not flushed. */
+    public void flush() throws IOException {
         json.flush();
     }
 
     /** The generator itself, for values that stand in no field. */
-    JsonGenerator values() {
+    public JsonGenerator values() {
         return json;
     }
 
-    JsonFields text(String name, String value) throws IOException {
+    public JsonFields text(String name, String value) throws IOException {
         json.writeStringField(name, value);
         return this;
     }
 
-    JsonFields flag(String name, boolean value) throws IOException {
+    public JsonFields flag(String name, boolean value) throws IOException {
         json.writeBooleanField(name, value);
         return this;
     }
 
-    JsonFields number(String name, long value) throws IOException {
+    public JsonFields number(String name, long value) throws IOException {
         json.writeNumberField(name, value);
         return this;
     }
 
-    JsonFields number(String name, double value) throws IOException {
+    public JsonFields number(String name, double value) throws IOException {
         json.writeNumberField(name, value);
         return this;
     }
 
-    JsonFields nothing(String name) throws IOException {
+    public JsonFields nothing(String name) throws IOException {
         json.writeNullField(name);
         return this;
     }
 
     /** A number in decimal digits, null when a nibble is none. */
-    JsonFields decimal(String name, int value) throws IOException {
+    public JsonFields decimal(String name, int value) throws IOException {
         return value == Bcd.NOT_DECIMAL ? nothing(name) : number(name, value);
     }
 
     /** A stream or channel as users count it. */
-    JsonFields oneBased(String name, int index) throws IOException {
+    public JsonFields oneBased(String name, int index) throws IOException {
         return index == Bcd.NOT_DECIMAL ? nothing(name) : number(name, index + 1);
     }
 
     /** A time with milliseconds, null when there is none. */
-    JsonFields time(String name, long nanos) throws IOException {
+    public JsonFields time(String name, long nanos) throws IOException {
         return text(name, IsoTime.millis(nanos));
     }
 
-    JsonFields texts(String name, List<String> values) throws IOException {
+    public JsonFields texts(String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
             json.writeString(value);
@@ -116,7 +123,7 @@ final class JsonFields {
         return this;
     }
 
-    JsonFields numbers(String name, List<Integer> values) throws IOException {
+    public JsonFields numbers(String name, List<Integer> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (int value : values) {
             json.writeNumber(value);

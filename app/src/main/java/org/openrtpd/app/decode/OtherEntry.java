@@ -15,7 +15,7 @@ import org.openrtpd.storage.journal.JournalEntry;
  * @param kind COMMAND or RESPONSE with the type of a status behind it, UNKNOWN, or DAMAGED
  * @param defect why it cannot be read, or {@link EntryDefect#NONE}
  */
-record OtherEntry(long index, String unit, int lengthBytes, String kind, EntryDefect defect) {
+public record OtherEntry(long index, String unit, int lengthBytes, String kind, EntryDefect defect) {
 
     static OtherEntry damaged(JournalEntry entry) {
         return new OtherEntry(
@@ -38,7 +38,7 @@ record OtherEntry(long index, String unit, int lengthBytes, String kind, EntryDe
     }
 
     /** True when the journal is damaged here. */
-    boolean isDamaged() {
+    public boolean isDamaged() {
         return defect != EntryDefect.NONE;
     }
 }

@@ -3,7 +3,7 @@ package org.openrtpd.app.decode;
 import java.io.IOException;
 
 /** Where packets come from: a file, standard input, a journal. */
-interface PacketInput extends AutoCloseable {
+public interface PacketInput extends AutoCloseable {
 
     /** What it is called in the output. */
     String name();

@@ -10,7 +10,7 @@ import org.openrtpd.protocol.record.SohPacket;
 import org.openrtpd.protocol.record.UnitId;
 
 /** A packet as one JSON object with every field that the format gives its type. */
-final class PacketLine {
+public final class PacketLine {
 
     private static final String[] FLAG_NAMES = {
         "first", "last", "second", "bit3", "st_command", "stacked", "overscaled", "calibration"
@@ -22,7 +22,7 @@ final class PacketLine {
     private final SohPacket soh = new SohPacket();
     private final SampleHash hash = new SampleHash("SHA-256");
 
-    PacketLine(JsonFields json) {
+    public PacketLine(JsonFields json) {
         this.json = json;
         this.eventFields = new EventFields(json);
         this.parameterFields = new ParameterFields(json);
@@ -35,15 +35,21 @@ final class PacketLine {
      * @param index of the packet in it, from 0
      */
     void write(String file, long index, DecodedPacket packet) throws IOException {
-        json.beginLine("packet").text("file", file).number("i", index)
-                .text("type", packet.letters());
+        json.beginLine("packet").text("file", file).number("i", index);
+        writeFields(packet);
+        json.endLine();
+    }
+
+    /** Writes the fields of a packet into the object that is open. */
+    public void writeFields(DecodedPacket packet) throws IOException {
+        json.text("type", packet.letters());
         if (packet.hasHeader()) {
             header(packet.header());
         }
         if (!packet.isTruncated()) {
             fieldsOfType(packet);
         }
-        json.texts("errors", packet.errors()).endLine();
+        json.texts("errors", packet.errors());
     }
 
     private void header(PacketHeader header) throws IOException {
@@ -112,7 +118,8 @@ final class PacketLine {
         json.number("diffs_in_frames", steim.differences());
     }
 
-    private static List<String> flagNames(int flags) {
+    /** Words for the bits that are set in the flags of a DT. */
+    public static List<String> flagNames(int flags) {
         List<String> names = new ArrayList<>();
         for (int bit = 0; bit < FLAG_NAMES.length; bit++) {
             if ((flags >> bit & 1) != 0) {

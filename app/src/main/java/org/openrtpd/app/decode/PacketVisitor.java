@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 
 /** Gets the packets of an input, in its order. */
-interface PacketVisitor {
+public interface PacketVisitor {
 
     /**
      * A packet, or the shorter rest behind the last whole one.

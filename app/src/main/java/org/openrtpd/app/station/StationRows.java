@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.openrtpd.app.tail.IsoTime;
+import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.station.CodeRule;
 import org.openrtpd.protocol.station.MapConflict;

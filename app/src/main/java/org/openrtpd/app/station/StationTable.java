@@ -2,7 +2,7 @@ package org.openrtpd.app.station;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.openrtpd.app.tail.IsoTime;
+import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.station.StationEntry;
 import org.openrtpd.protocol.station.StationMap;

@@ -8,7 +8,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -19,6 +18,8 @@ import java.util.concurrent.CompletionException;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.UnitConverter;
 import org.openrtpd.app.ops.Sockets;
+import org.openrtpd.app.station.StationOptions;
+import org.openrtpd.app.terminal.ClosedOutput;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.upstream.RtpClientChannel;
 import org.openrtpd.protocol.client.ClientAttributes;
@@ -32,6 +33,7 @@ import org.openrtpd.protocol.clientsession.RtpClientListener;
 import org.openrtpd.protocol.clientsession.RtpClientSettings;
 import org.openrtpd.protocol.record.PacketType;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,6 +83,15 @@ public final class CatCommand implements Callable<Integer> {
             description = "Lines for people, a JSON object a line, or the packets' bytes alone.")
     private EntryFormat format;
 
+    @Option(names = "--samples", description = "All samples in the lines of data packets (json).")
+    private boolean samples;
+
+    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto",
+            description = "Colour lines for people: auto on a terminal, unless NO_COLOR is set.")
+    private ColourChoice color;
+
+    @Mixin private StationOptions stations;
+
     @Option(names = "--protocol", paramLabel = "1|2", defaultValue = "2",
             description = "Highest version to speak; a server of version 1 is served as such.")
     private int protocol;
@@ -93,10 +104,17 @@ public final class CatCommand implements Callable<Integer> {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final EntryView view = new EntryView();
+    private PacketDecoder decoder;
+    private TextOutput text;
+    private JsonOutput json;
     private long shown;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        decoder = new PacketDecoder(stations.open());
+        text = new TextOutput(decoder, color.colours(), out);
+        json = new JsonOutput(decoder,
+                samples ? JsonOutput.Samples.ALL : JsonOutput.Samples.NONE, out);
         RtpClientSettings settings = new RtpClientSettings(
                 protocol == 1 ? LegVersion.V1 : LegVersion.V2,
                 (int) ProcessHandle.current().pid(), "rtpd cat", attributes(),
@@ -150,6 +168,7 @@ public final class CatCommand implements Callable<Integer> {
 
     private void flush() {
         try {
+            decoder.poll();
             out.flush();
         } catch (IOException e) {
             outputFailed(e);
@@ -181,7 +200,7 @@ public final class CatCommand implements Callable<Integer> {
             }
             view.of(message.payload(), message.payloadStart(), message.payloadLength());
             try {
-                print(message);
+                print();
             } catch (IOException e) {
                 outputFailed(e);
             }
@@ -192,17 +211,15 @@ public final class CatCommand implements Callable<Integer> {
             }
         }
 
-        private void print(ClientMessage message) throws IOException {
-            switch (format) {
-                case RAW -> message.payload().getBytes(
-                        message.payloadStart(), out, message.payloadLength());
-                case JSON -> line(JsonLine.live(view, nowNanos()));
-                case TEXT -> line(TextLine.live(view, nowNanos()));
+        private void print() throws IOException {
+            if (format != EntryFormat.RAW) {
+                decoder.learn(view);
             }
-        }
-
-        private void line(String text) throws IOException {
-            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            switch (format) {
+                case RAW -> view.bytes().getBytes(view.start(), out, view.length());
+                case JSON -> json.live(view, nowNanos());
+                case TEXT -> text.live(view, nowNanos());
+            }
         }
 
         @Override

@@ -50,6 +50,20 @@ final class EntryView {
         return length;
     }
 
+    /** The bytes it stands in, from {@link #start} on. */
+    ByteBuf bytes() {
+        return bytes;
+    }
+
+    int start() {
+        return start;
+    }
+
+    /** True when it has the length of a packet. */
+    boolean isWhole() {
+        return length == PacketHeader.PACKET_LENGTH;
+    }
+
     JournalEntry entry() {
         return entry;
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.openrtpd.app.station.ChannelNames;
 import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.storage.journal.EntryDefect;
 import org.openrtpd.storage.journal.EntryKind;
 import org.openrtpd.storage.journal.JournalEntry;
@@ -15,20 +17,19 @@ public final class JournalFollower {
 
     private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
+    private static final String NETWORK = "XX";
 
     private final PacketSelection selection;
-    private final EntryFormat format;
     private final boolean markers;
-    private final OutputStream out;
+    private final EntryOutput out;
     private final JournalEntry entry = new JournalEntry();
     private final EntryView view = new EntryView();
     private long written;
     private long damaged;
     private long holes;
 
-    JournalFollower(PacketSelection selection, EntryFormat format, boolean markers, OutputStream out) {
+    JournalFollower(PacketSelection selection, boolean markers, EntryOutput out) {
         this.selection = selection;
-        this.format = format;
         this.markers = markers;
         this.out = out;
     }
@@ -36,8 +37,9 @@ public final class JournalFollower {
     /** A follower that shows every packet and marker as text. */
     public static JournalFollower ofEverything(OutputStream out) {
         return new JournalFollower(
-                new PacketSelection(Set.of(), Set.of(), 0, 0),
-                EntryFormat.TEXT, true, out);
+                new PacketSelection(Set.of(), Set.of(), 0, 0), true,
+                new TextOutput(new PacketDecoder(new ChannelNames(StationMap.empty(NETWORK))),
+                        ColourChoice.AUTO.colours(), out));
     }
 
     /**
@@ -59,14 +61,14 @@ public final class JournalFollower {
             } else if (!follow && tailer.passHole()) {
                 pause = SHORTEST_PAUSE_NANOS;
             } else if (follow) {
-                out.flush();
+                out.pause();
                 LockSupport.parkNanos(pause);
                 pause = Math.min(LONGEST_PAUSE_NANOS, pause * 2);
             } else {
                 break;
             }
         }
-        out.flush();
+        out.end();
     }
 
     private void tellOfHoles(JournalTailer tailer) {
@@ -84,12 +86,13 @@ public final class JournalFollower {
             System.err.println("rtpd: entry " + entry.index() + " " + entry.defect().meaning()
                     + "; it is left out");
         } else if (entry.kind() == EntryKind.PACKET) {
-            if (selection.accepts(view.of(entry))) {
-                format.packet(view, out);
+            out.learn(view.of(entry));
+            if (selection.accepts(view)) {
+                out.packet(view);
                 written++;
             }
         } else if (markers && isOfSelectedUnit()) {
-            format.marker(entry, out);
+            out.marker(entry);
         }
     }
 

@@ -16,12 +16,17 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.UnitConverter;
+import org.openrtpd.app.station.ChannelNames;
+import org.openrtpd.app.station.StationOptions;
+import org.openrtpd.app.terminal.ClosedOutput;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.storage.journal.JournalException;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,6 +83,15 @@ public final class TailCommand implements Callable<Integer> {
             description = "Lines for people, a JSON object a line, or the packets' bytes alone.")
     private EntryFormat format;
 
+    @Option(names = "--samples", description = "All samples in the lines of data packets (json).")
+    private boolean samples;
+
+    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto",
+            description = "Colour lines for people: auto on a terminal, unless NO_COLOR is set.")
+    private ColourChoice color;
+
+    @Mixin private StationOptions stations;
+
     @Option(names = "--markers", description = "Show gap and server start markers too (text, json).")
     private boolean markers;
 
@@ -85,16 +99,19 @@ public final class TailCommand implements Callable<Integer> {
             description = "Configuration file (TOML); this command uses its data key.")
     private Path config;
 
+    private ChannelNames names;
+
     @Override
     public Integer call() throws InterruptedException {
         check();
+        names = stations.open();
         PacketSelection selection = new PacketSelection(
                 new HashSet<>(units), upperCaseTypes(), stream, channel);
         try (JournalReader reader = open(); JournalTailer tailer = reader.tailer()) {
             place(tailer);
             OutputStream out = new BufferedOutputStream(
                     new FileOutputStream(FileDescriptor.out), BUFFER);
-            JournalFollower follower = new JournalFollower(selection, format, markers, out);
+            JournalFollower follower = new JournalFollower(selection, markers, output(out));
             follower.run(tailer, follow, count);
             return follower.damaged() == 0 ? 0 : 1;
         } catch (JournalException e) {
@@ -102,6 +119,15 @@ public final class TailCommand implements Callable<Integer> {
         } catch (IOException e) {
             return ClosedOutput.exitCode(e);
         }
+    }
+
+    private EntryOutput output(OutputStream out) throws IOException {
+        return switch (format) {
+            case TEXT -> new TextOutput(new PacketDecoder(names), color.colours(), out);
+            case JSON -> new JsonOutput(new PacketDecoder(names), samples
+                    ? JsonOutput.Samples.ALL : JsonOutput.Samples.NONE, out);
+            case RAW -> new RawOutput(out);
+        };
     }
 
     /** With --follow a journal that RTPD has yet to begin is waited for. */

@@ -1,6 +1,7 @@
 package org.openrtpd.app.tail;
 
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.protocol.record.Bcd;
 import org.openrtpd.protocol.record.DataFormat;
 import org.openrtpd.protocol.record.PacketDefect;
@@ -9,32 +10,46 @@ import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.Seq;
 import org.openrtpd.storage.journal.JournalEntry;
 
-/** An entry as one line that a person reads at a glance. */
+/**
+ * An entry as one line that a person reads at a glance. Its columns up to the format are those of
+ * the first version; what a packet holds stands behind them, and a log's lines below.
+ */
 final class TextLine {
 
-    private TextLine() {}
+    private static final int TO_MILLIS = 23;
 
-    static String packet(EntryView packet) {
+    private final Colours colours;
+    private final DecodedText decoded;
+
+    TextLine(PacketDecoder decoder, Colours colours) {
+        this.colours = colours;
+        this.decoded = new DecodedText(decoder, colours);
+    }
+
+    String packet(EntryView packet) {
         JournalEntry entry = packet.entry();
         StringBuilder line = new StringBuilder();
-        line.append(entry.index()).append(' ')
-                .append(IsoTime.nanos(entry.receivedNanos()), 0, 23).append("Z ")
-                .append(UnitId.format(entry.unit())).append(" #").append(Seq.toLong(entry.seq()))
-                .append(' ');
+        line.append(colours.aside(entry.index() + " " + received(entry.receivedNanos()))).append(' ')
+                .append(UnitId.format(entry.unit())).append(' ')
+                .append(colours.aside("#" + Seq.toLong(entry.seq()))).append(' ');
         return facts(line, packet);
     }
 
     /** A packet that came over the network a moment ago. */
-    static String live(EntryView packet, long receivedNanos) {
+    String live(EntryView packet, long receivedNanos) {
         StringBuilder line = new StringBuilder();
-        line.append(IsoTime.nanos(receivedNanos), 0, 23).append("Z ");
+        line.append(colours.aside(received(receivedNanos))).append(' ');
         if (packet.hasHeader()) {
             line.append(UnitId.format(packet.header().unit())).append(' ');
         }
         return facts(line, packet);
     }
 
-    private static String facts(StringBuilder line, EntryView packet) {
+    private static String received(long nanos) {
+        return IsoTime.nanos(nanos).substring(0, TO_MILLIS) + "Z";
+    }
+
+    private String facts(StringBuilder line, EntryView packet) {
         line.append(packet.typeText());
         if (packet.hasHeader() && packet.type() != PacketType.UNKNOWN) {
             String time = IsoTime.millis(packet.header().timeNanos());
@@ -46,9 +61,11 @@ final class TextLine {
         if (packet.isEventPacket()) {
             event(line, packet);
         }
+        decoded.append(line, packet);
         for (PacketDefect defect : packet.defects()) {
-            line.append(" !").append(defect.name());
+            line.append(' ').append(colours.defect("!" + defect.name()));
         }
+        decoded.appendBehindDefects(line, packet);
         return line.toString();
     }
 
@@ -69,8 +86,8 @@ final class TextLine {
         line.append(name).append(value == Bcd.NOT_DECIMAL ? "?" : Integer.toString(value));
     }
 
-    static String marker(JournalEntry entry) {
-        String start = entry.index() + " " + IsoTime.nanos(entry.receivedNanos()).substring(0, 23) + "Z ";
+    String marker(JournalEntry entry) {
+        String start = entry.index() + " " + received(entry.receivedNanos()) + " ";
         return start + switch (entry.kind()) {
             case GAP -> UnitId.format(entry.unit()) + " -- gap: packets " + Seq.toLong(entry.seq())
                     + " to " + Seq.toLong(entry.gapEnd() - 1) + " were lost at the recorder ("

@@ -8,14 +8,20 @@ import static org.openrtpd.app.tail.TestJournal.UNIT_9E16;
 import static org.openrtpd.app.tail.TestJournal.bytes;
 import static org.openrtpd.app.tail.TestJournal.packet;
 
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.app.station.ChannelNames;
 import org.openrtpd.protocol.record.PacketDefect;
 import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.protocol.station.StationMap;
 
 class EntryViewTest {
 
@@ -118,19 +124,31 @@ class EntryViewTest {
     }
 
     @Test
-    void shouldShowAnyBytesAsLines() {
+    void shouldShowAnyBytesAsLines() throws IOException {
         Random random = new Random(130);
-        for (int i = 0; i < 60; i++) {
-            byte[] body = new byte[random.nextInt(1025)];
+        PacketDecoder decoder = new PacketDecoder(new ChannelNames(StationMap.empty("XX")));
+        TextLine text = new TextLine(decoder, Colours.OFF);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        JsonOutput json = new JsonOutput(decoder, JsonOutput.Samples.ALL, out);
+        String[] types = {"DT", "EH", "ET", "SH", "SC", "DS", "AD", "CD", "OM", "FD", "DR"};
+        EntryView view = new EntryView();
+        for (int i = 0; i < 2000; i++) {
+            byte[] body = new byte[i % 4 == 0 ? random.nextInt(1025) : 1024];
             random.nextBytes(body);
-            if (i % 2 == 0 && body.length >= 2) {
-                body[0] = 'D';
-                body[1] = 'T';
+            if (i % 12 < 11 && body.length >= 2) {
+                body[0] = (byte) types[i % 12].charAt(0);
+                body[1] = (byte) types[i % 12].charAt(1);
             }
-            EntryView view = view(body);
+            view.of(Unpooled.wrappedBuffer(body), 0, body.length);
+            out.reset();
 
-            assertThat(TextLine.packet(view)).isNotBlank().doesNotContain("\n");
-            assertThat(JsonLine.packet(view)).startsWith("{").endsWith("}").doesNotContain("\n");
+            decoder.learn(view);
+            json.live(view, 0);
+
+            assertThat(text.live(view, 0)).isNotBlank()
+                    .matches("[ -~]+(\\n {4}[ -~]+)*( \\.\\.\\.)?");
+            assertThat(out.toString(StandardCharsets.US_ASCII))
+                    .startsWith("{").endsWith("}\n").matches("[ -\\x7F]+\\n");
         }
     }
 }

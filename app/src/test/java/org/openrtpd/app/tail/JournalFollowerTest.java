@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.app.station.ChannelNames;
+import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
 
@@ -60,8 +62,16 @@ class JournalFollowerTest {
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
+    private static PacketDecoder decoder() {
+        return new PacketDecoder(new ChannelNames(StationMap.empty("XX")));
+    }
+
+    private static EntryOutput text(OutputStream out) {
+        return new TextOutput(decoder(), Colours.OFF, out);
+    }
+
     private JournalFollower follower(PacketSelection selection, boolean markers) {
-        return new JournalFollower(selection, EntryFormat.TEXT, markers, out);
+        return new JournalFollower(selection, markers, text(out));
     }
 
     @Test
@@ -69,7 +79,7 @@ class JournalFollowerTest {
         byte[] shortOne = {(byte) 0x85, 1, 2};
         journal.append(UNIT_9E16, 0, packet(DT)).appendGap(UNIT_9E16, 1, 3)
                 .append(UNIT_9E16, 3, shortOne).append(UNIT_9E16, 4, packet(EH));
-        JournalFollower raw = new JournalFollower(ALL, EntryFormat.RAW, WITH_MARKERS, out);
+        JournalFollower raw = new JournalFollower(ALL, WITH_MARKERS, new RawOutput(out));
 
         raw.run(tailer, TO_THE_END, NO_LIMIT);
 
@@ -120,7 +130,8 @@ class JournalFollowerTest {
     void shouldWriteJsonLines() throws Exception {
         journal.append(UNIT_9E16, 0);
 
-        new JournalFollower(ALL, EntryFormat.JSON, WITH_MARKERS, out)
+        new JournalFollower(ALL, WITH_MARKERS,
+                new JsonOutput(decoder(), JsonOutput.Samples.NONE, out))
                 .run(tailer, TO_THE_END, NO_LIMIT);
 
         assertThat(lines()).hasSize(2).allMatch(line -> line.startsWith("{\"index\":"));
@@ -164,7 +175,7 @@ class JournalFollowerTest {
             }
         };
 
-        new JournalFollower(ALL, EntryFormat.TEXT, WITHOUT_MARKERS, counting)
+        new JournalFollower(ALL, WITHOUT_MARKERS, text(counting))
                 .run(tailer, TO_THE_END, NO_LIMIT);
 
         assertThat(flushes[0]).isEqualTo(1);

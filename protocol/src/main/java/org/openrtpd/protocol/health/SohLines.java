@@ -63,6 +63,15 @@ public final class SohLines {
         }
     }
 
+    /**
+     * Gives out the rest that waits for its end, as it is: for who looks at a packet by itself.
+     *
+     * @param lines gets it, when there is one
+     */
+    public void end(Consumer<SohLine> lines) {
+        endLine(lines);
+    }
+
     /** True for the types that share the sequence of stream 0 (section 2.6). */
     static boolean countsInSequence(PacketType type) {
         return switch (type) {

@@ -1,7 +1,6 @@
-package org.openrtpd.app.tail;
+package org.openrtpd.app.terminal;
 
 import java.io.IOException;
-import org.openrtpd.app.terminal.CommandFailed;
 
 /** What it means when output cannot be written: who read it has gone, or it was cut short. */
 public final class ClosedOutput {
@@ -13,7 +12,7 @@ public final class ClosedOutput {
      *
      * @throws CommandFailed for any other reason, such as a full disk
      */
-    static int exitCode(IOException cause) {
+    public static int exitCode(IOException cause) {
         if (isReaderGone(cause)) {
             return 0;
         }

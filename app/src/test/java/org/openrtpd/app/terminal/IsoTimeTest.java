@@ -1,4 +1,4 @@
-package org.openrtpd.app.tail;
+package org.openrtpd.app.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

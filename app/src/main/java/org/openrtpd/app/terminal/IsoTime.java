@@ -1,4 +1,4 @@
-package org.openrtpd.app.tail;
+package org.openrtpd.app.terminal;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class IsoTime {
     }
 
     /** With nanoseconds, as the journal has it. */
-    static String nanos(long nanos) {
+    public static String nanos(long nanos) {
         return NANOS.format(time(nanos));
     }
 

@@ -1,0 +1,23 @@
+package org.openrtpd.app.tail;
+
+import java.io.IOException;
+import org.openrtpd.storage.journal.JournalEntry;
+
+/** Where the entries go that somebody wants to see, in a form of its own. */
+interface EntryOutput {
+
+    /** Shows a packet before it is known whether anybody wants to see it: it may explain others. */
+    void learn(EntryView packet);
+
+    /** Writes a packet. */
+    void packet(EntryView packet) throws IOException;
+
+    /** Writes what the journal says between packets. */
+    void marker(JournalEntry entry) throws IOException;
+
+    /** Nothing more is there for now. */
+    void pause() throws IOException;
+
+    /** Nothing more will come. */
+    void end() throws IOException;
+}
