@@ -17,6 +17,7 @@ import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.decode.DecodeCommand;
 import org.openrtpd.app.demo.DemoCommand;
 import org.openrtpd.app.export.ExportCommand;
+import org.openrtpd.app.gaps.GapsCommand;
 import org.openrtpd.app.send.SendCommand;
 import org.openrtpd.app.simulate.SimulateCommand;
 import org.openrtpd.app.station.StationsCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
             TailCommand.class,
             VerifyCommand.class,
             DecodeCommand.class,
+            GapsCommand.class,
             ArchiveCommand.class,
             ExportCommand.class,
             CatCommand.class,

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,10 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tail says of a journal, as processes that a user runs. */
+/** What tail and gaps say of a journal, as processes that a user runs. */
 class DecodedTailIT {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir Path work;
     private Path data;
@@ -114,5 +116,34 @@ class DecodedTailIT {
         assertThat(plain.lines()).hasSize(2).allMatch(line -> line.contains(" name=DE.WET.."));
         assertThat(plain).doesNotContain("\u001B");
         assertThat(coloured).contains("\u001B[1m");
+    }
+
+    @Test
+    void shouldListTheGapsOfAJournalAndOfFiles() throws Exception {
+        Path file = work.resolve("lost");
+        byte[] made = Files.readAllBytes(Recordings.make(work, 0x9E16, 4));
+        // Both have the same time: the second one is an overlap, and of no known rate without a header.
+        Files.write(file, made);
+        journal(List.of(file));
+
+        try (RtpdProcess ofJournal = RtpdProcess.start(
+                        work, "gaps", "--data", data.toString(), "--format", "json");
+                RtpdProcess ofFile = RtpdProcess.start(
+                        work, "gaps", file.toString(), "--format", "json")) {
+            int exit = ofJournal.exitCode(LIMIT);
+            assertThat(ofFile.exitCode(LIMIT)).isEqualTo(exit);
+            assertThat(parsed(ofJournal.outBytes())).isEqualTo(parsed(ofFile.outBytes())).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldFindNoGapInRealRecordings() throws Exception {
+        List<Path> files = real();
+        journal(files);
+
+        String table = new String(
+                RtpdProcess.run(work, "gaps", "--data", data.toString()), StandardCharsets.UTF_8);
+
+        assertThat(table.lines().skip(1)).hasSize(8).allMatch(line -> line.contains(" 100.00 "));
     }
 }
