@@ -59,6 +59,11 @@ public final class ChannelNames {
         this.file = Optional.of(stations);
     }
 
+    /** The map in force. */
+    public StationMap map() {
+        return map.get();
+    }
+
     /** Looks whether the station file has changed, when it is time to. */
     public void poll(long nowNanos) {
         file.ifPresent(stations -> stations.poll(nowNanos));

@@ -138,6 +138,10 @@ public final class CatCommand implements Callable<Integer> {
         if (protocol != 1 && protocol != 2) {
             throw wrong("Invalid value for option '--protocol': " + protocol + "; allowed is 1 or 2");
         }
+        if (format == EntryFormat.MSEED) {
+            throw wrong("Invalid value for option '--format': mseed; allowed is text, json or raw;"
+                    + " rtpd tail writes mseed from a journal");
+        }
         if (count < 0) {
             throw wrong("Invalid value for option '--count': " + count + "; allowed is 0 or more");
         }
@@ -212,13 +216,11 @@ public final class CatCommand implements Callable<Integer> {
         }
 
         private void print() throws IOException {
-            if (format != EntryFormat.RAW) {
-                decoder.learn(view);
-            }
             switch (format) {
                 case RAW -> view.bytes().getBytes(view.start(), out, view.length());
                 case JSON -> json.live(view, nowNanos());
                 case TEXT -> text.live(view, nowNanos());
+                case MSEED -> throw new IllegalStateException("it was refused");
             }
         }
 

@@ -7,5 +7,7 @@ enum EntryFormat {
     /** A JSON object a line. */
     JSON,
     /** The packets' bytes and nothing else. */
-    RAW
+    RAW,
+    /** Records of miniSEED 2. */
+    MSEED
 }

@@ -6,11 +6,11 @@ import org.openrtpd.storage.journal.JournalEntry;
 /** Where the entries go that somebody wants to see, in a form of its own. */
 interface EntryOutput {
 
-    /** Shows a packet before it is known whether anybody wants to see it: it may explain others. */
-    void learn(EntryView packet);
-
     /** Writes a packet. */
     void packet(EntryView packet) throws IOException;
+
+    /** Takes note of a packet that nobody wants to see: it may explain others. */
+    void passOver(EntryView packet) throws IOException;
 
     /** Writes what the journal says between packets. */
     void marker(JournalEntry entry) throws IOException;

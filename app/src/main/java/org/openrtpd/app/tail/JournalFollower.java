@@ -86,10 +86,11 @@ public final class JournalFollower {
             System.err.println("rtpd: entry " + entry.index() + " " + entry.defect().meaning()
                     + "; it is left out");
         } else if (entry.kind() == EntryKind.PACKET) {
-            out.learn(view.of(entry));
-            if (selection.accepts(view)) {
+            if (selection.accepts(view.of(entry))) {
                 out.packet(view);
                 written++;
+            } else {
+                out.passOver(view);
             }
         } else if (markers && isOfSelectedUnit()) {
             out.marker(entry);

@@ -49,12 +49,13 @@ final class JsonOutput implements EntryOutput {
     }
 
     @Override
-    public void learn(EntryView packet) {
+    public void passOver(EntryView packet) {
         decoder.learn(packet);
     }
 
     @Override
     public void packet(EntryView packet) throws IOException {
+        decoder.learn(packet);
         JournalEntry entry = packet.entry();
         common(entry).text("unit", UnitId.format(entry.unit()))
                 .number("epoch", Integer.toUnsignedLong(entry.epoch()))
@@ -66,6 +67,7 @@ final class JsonOutput implements EntryOutput {
 
     /** Writes a packet that came over the network a moment ago. */
     void live(EntryView packet, long receivedNanos) throws IOException {
+        decoder.learn(packet);
         json.beginLine().text("received", IsoTime.nanos(receivedNanos));
         facts(packet);
     }

@@ -1,6 +1,7 @@
 package org.openrtpd.app.tail;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 import org.openrtpd.app.decode.DecodedPacket;
 import org.openrtpd.app.station.ChannelNames;
 import org.openrtpd.protocol.data.DataPacket;
@@ -14,6 +15,7 @@ import org.openrtpd.protocol.station.NamedChannel;
 import org.openrtpd.protocol.trace.DataFacts;
 import org.openrtpd.protocol.trace.KnownRate;
 import org.openrtpd.protocol.trace.RateBook;
+import org.openrtpd.protocol.trace.SampleRate;
 import org.openrtpd.protocol.trace.TraceTable;
 
 /**
@@ -23,15 +25,26 @@ import org.openrtpd.protocol.trace.TraceTable;
 final class PacketDecoder {
 
     private final ChannelNames names;
-    private final RateBook rates = new RateBook();
-    private final TraceTable traces = new TraceTable(rates);
+    private final RateBook rates;
+    private final TraceTable traces;
     private final DecodedPacket decoded = new DecodedPacket();
     private final DataPacket data = new DataPacket();
     private final SampleDecoder derivation = new SampleDecoder();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
 
     PacketDecoder(ChannelNames names) {
+        this(names, Optional.empty());
+    }
+
+    /**
+     * A decoder that has seen nothing yet.
+     *
+     * @param fallbackRate of streams that nothing else tells the rate of
+     */
+    PacketDecoder(ChannelNames names, Optional<SampleRate> fallbackRate) {
         this.names = names;
+        this.rates = new RateBook(RateBook.DEFAULT_STREAMS, fallbackRate);
+        this.traces = new TraceTable(rates);
     }
 
     /** Looks whether names have changed. */

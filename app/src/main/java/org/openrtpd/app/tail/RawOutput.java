@@ -14,13 +14,13 @@ final class RawOutput implements EntryOutput {
     }
 
     @Override
-    public void learn(EntryView packet) {
-        // Bytes need no explanation.
+    public void packet(EntryView packet) throws IOException {
+        packet.bytes().getBytes(packet.start(), out, packet.length());
     }
 
     @Override
-    public void packet(EntryView packet) throws IOException {
-        packet.bytes().getBytes(packet.start(), out, packet.length());
+    public void passOver(EntryView packet) {
+        // Bytes need no explanation.
     }
 
     @Override

@@ -6,10 +6,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -22,6 +25,7 @@ import org.openrtpd.app.terminal.ClosedOutput;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.protocol.trace.SampleRate;
 import org.openrtpd.storage.journal.JournalException;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
@@ -43,6 +47,7 @@ import picocli.CommandLine.Spec;
 public final class TailCommand implements Callable<Integer> {
 
     private static final int BUFFER = 64 << 10;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long AWAIT_JOURNAL_MILLIS = 200;
 
     @Spec private CommandSpec spec;
@@ -79,12 +84,18 @@ public final class TailCommand implements Callable<Integer> {
             description = "Only data of this channel, from 1; 0 for all.")
     private int channel;
 
-    @Option(names = "--format", paramLabel = "text|json|raw", defaultValue = "text",
-            description = "Lines for people, a JSON object a line, or the packets' bytes alone.")
+    @Option(names = "--format", paramLabel = "text|json|raw|mseed", defaultValue = "text",
+            description = "Lines for people, a JSON object a line, the packets' bytes alone, or"
+                    + " records of miniSEED 2, 512 bytes each.")
     private EntryFormat format;
 
     @Option(names = "--samples", description = "All samples in the lines of data packets (json).")
     private boolean samples;
+
+    @Option(names = "--flush-after", paramLabel = "DURATION", defaultValue = "1m",
+            description = "Time after which samples are written although their record is not full"
+                    + " (mseed).")
+    private Duration flushAfter;
 
     @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto",
             description = "Colour lines for people: auto on a terminal, unless NO_COLOR is set.")
@@ -99,12 +110,19 @@ public final class TailCommand implements Callable<Integer> {
             description = "Configuration file (TOML); this command uses its data key.")
     private Path config;
 
+    @Option(names = "--fallback-rate", paramLabel = "SPS", defaultValue = Option.NULL_VALUE,
+            description = "Samples a second, as 100 or 0.1, of streams that nothing else tells the"
+                    + " rate of.")
+    private String fallbackRate;
+
     private ChannelNames names;
+    private Optional<SampleRate> rate;
 
     @Override
     public Integer call() throws InterruptedException {
         check();
         names = stations.open();
+        rate = Optional.ofNullable(fallbackRate).map(this::parseRate);
         PacketSelection selection = new PacketSelection(
                 new HashSet<>(units), upperCaseTypes(), stream, channel);
         try (JournalReader reader = open(); JournalTailer tailer = reader.tailer()) {
@@ -123,11 +141,18 @@ public final class TailCommand implements Callable<Integer> {
 
     private EntryOutput output(OutputStream out) throws IOException {
         return switch (format) {
-            case TEXT -> new TextOutput(new PacketDecoder(names), color.colours(), out);
-            case JSON -> new JsonOutput(new PacketDecoder(names), samples
+            case TEXT -> new TextOutput(new PacketDecoder(names, rate), color.colours(), out);
+            case JSON -> new JsonOutput(new PacketDecoder(names, rate), samples
                     ? JsonOutput.Samples.ALL : JsonOutput.Samples.NONE, out);
             case RAW -> new RawOutput(out);
+            case MSEED -> new MiniseedOutput(
+                    names, flushAfter, rate, TailCommand::nowNanos, out);
         };
+    }
+
+    private static long nowNanos() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
     }
 
     /** With --follow a journal that RTPD has yet to begin is waited for. */
@@ -162,6 +187,9 @@ public final class TailCommand implements Callable<Integer> {
             throw wrong("missing --data DIR, the data directory of the RTPD");
         }
         requireNotNegative("--count", count);
+        if (flushAfter.isZero() || flushAfter.isNegative()) {
+            throw SettingSources.wrongValue(spec, "--flush-after", flushAfter, "more than 0");
+        }
         requireNotNegative("--stream", stream);
         requireNotNegative("--channel", channel);
         if (!from.equals("start") && !from.equals("end") && !from.matches("\\d{1,18}")) {
@@ -182,6 +210,11 @@ public final class TailCommand implements Callable<Integer> {
                         spec, "--type", "'" + type + "'", String.join(" ", known));
             }
         }
+    }
+
+    private SampleRate parseRate(String text) {
+        return SampleRate.parse(text).orElseThrow(() -> SettingSources.wrongValue(
+                spec, "--fallback-rate", "'" + text + "'", "samples a second, as 100 or 0.1"));
     }
 
     private void requireNotNegative(String option, long value) {

@@ -19,17 +19,19 @@ final class TextOutput implements EntryOutput {
     }
 
     @Override
-    public void learn(EntryView packet) {
+    public void passOver(EntryView packet) {
         decoder.learn(packet);
     }
 
     @Override
     public void packet(EntryView packet) throws IOException {
+        decoder.learn(packet);
         write(line.packet(packet));
     }
 
     /** Writes a packet that came over the network a moment ago. */
     void live(EntryView packet, long receivedNanos) throws IOException {
+        decoder.learn(packet);
         write(line.live(packet, receivedNanos));
     }
 

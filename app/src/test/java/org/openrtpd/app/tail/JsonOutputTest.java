@@ -63,10 +63,7 @@ class JsonOutputTest {
     private String line(byte[] body) throws IOException {
         EntryView view = journal.append(UNIT_9E16, -1, body).lastPacket();
         String begin = "{\"index\":" + view.entry().index();
-        String line = written(json -> {
-            json.learn(view);
-            json.packet(view);
-        });
+        String line = written(json -> json.packet(view));
         assertThat(line).startsWith(begin);
         return line.substring(begin.length());
     }
