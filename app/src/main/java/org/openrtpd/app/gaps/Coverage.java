@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openrtpd.app.decode.OtherEntry;
 import org.openrtpd.app.decode.PacketVisitor;
@@ -16,6 +17,7 @@ import org.openrtpd.protocol.record.PacketHeader;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.trace.DataFacts;
 import org.openrtpd.protocol.trace.RateBook;
+import org.openrtpd.protocol.trace.SampleRate;
 import org.openrtpd.protocol.trace.TraceTable;
 
 /**
@@ -29,8 +31,8 @@ final class Coverage implements PacketVisitor {
     private final GapSelection selection;
     private final GapLimits limits;
     private final ChannelNames names;
-    private final RateBook rates = new RateBook();
-    private final TraceTable traces = new TraceTable(rates);
+    private final RateBook rates;
+    private final TraceTable traces;
     private final Map<Long, StreamOrder> streams = new TreeMap<>();
     private final Map<Long, ChannelCoverage> channels = new TreeMap<>();
     private final PacketHeader header = new PacketHeader();
@@ -41,10 +43,18 @@ final class Coverage implements PacketVisitor {
     private long unreadable;
     private long forgotten;
 
-    Coverage(GapSelection selection, GapLimits limits, ChannelNames names) {
+    /**
+     * A look that has seen nothing yet.
+     *
+     * @param fallbackRate of streams that nothing else tells the rate of
+     */
+    Coverage(GapSelection selection, GapLimits limits, ChannelNames names,
+            Optional<SampleRate> fallbackRate) {
         this.selection = selection;
         this.limits = limits;
         this.names = names;
+        this.rates = new RateBook(RateBook.DEFAULT_STREAMS, fallbackRate);
+        this.traces = new TraceTable(rates);
     }
 
     @Override

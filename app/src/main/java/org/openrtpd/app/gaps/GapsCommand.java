@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.UnitConverter;
@@ -22,6 +23,7 @@ import org.openrtpd.app.decode.PacketInput;
 import org.openrtpd.app.station.StationOptions;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.terminal.IsoTime;
+import org.openrtpd.protocol.trace.SampleRate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,6 +102,11 @@ public final class GapsCommand implements Callable<Integer> {
             description = "List so many of each channel, 1 to 1000000; more are counted.")
     private int limit;
 
+    @Option(names = "--fallback-rate", paramLabel = "SPS", defaultValue = Option.NULL_VALUE,
+            description = "Samples a second, as 100 or 0.1, of streams that nothing else tells the"
+                    + " rate of.")
+    private String fallbackRate;
+
     @Mixin private StationOptions stations;
 
     @Option(names = "--config", paramLabel = "FILE",
@@ -118,9 +125,10 @@ public final class GapsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GapSelection selection = selection();
+        Optional<SampleRate> rate = Optional.ofNullable(fallbackRate).map(this::parseRate);
         try {
             Coverage coverage =
-                    new Coverage(selection, GapLimits.of(limit), stations.open());
+                    new Coverage(selection, GapLimits.of(limit), stations.open(), rate);
             read(coverage);
             List<ChannelReport> reports = coverage.reports();
             write(reports);
@@ -163,6 +171,11 @@ public final class GapsCommand implements Callable<Integer> {
             throw SettingSources.wrongValue(
                     spec, option, "'" + text + "'", "a time: " + e.getMessage());
         }
+    }
+
+    private SampleRate parseRate(String text) {
+        return SampleRate.parse(text).orElseThrow(() -> SettingSources.wrongValue(
+                spec, "--fallback-rate", "'" + text + "'", "samples a second, as 100 or 0.1"));
     }
 
     private void read(Coverage coverage) throws IOException {

@@ -103,17 +103,17 @@ public final class TailCommand implements Callable<Integer> {
 
     @Mixin private StationOptions stations;
 
+    @Option(names = "--fallback-rate", paramLabel = "SPS", defaultValue = Option.NULL_VALUE,
+            description = "Samples a second, as 100 or 0.1, of streams that nothing else tells the"
+                    + " rate of.")
+    private String fallbackRate;
+
     @Option(names = "--markers", description = "Show gap and server start markers too (text, json).")
     private boolean markers;
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "Configuration file (TOML); this command uses its data key.")
     private Path config;
-
-    @Option(names = "--fallback-rate", paramLabel = "SPS", defaultValue = Option.NULL_VALUE,
-            description = "Samples a second, as 100 or 0.1, of streams that nothing else tells the"
-                    + " rate of.")
-    private String fallbackRate;
 
     private ChannelNames names;
     private Optional<SampleRate> rate;

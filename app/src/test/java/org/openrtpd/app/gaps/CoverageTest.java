@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -29,7 +30,8 @@ class CoverageTest {
 
     private static List<ChannelReport> reports(GapSelection selection, int limit, List<ByteBuf> all) {
         Coverage coverage = new Coverage(
-                selection, GapLimits.of(limit), new ChannelNames(StationMap.empty("XX")));
+                selection, GapLimits.of(limit), new ChannelNames(StationMap.empty("XX")),
+                Optional.empty());
         all.forEach(packet -> coverage.packet(packet, 0, PacketHeader.PACKET_LENGTH));
         return coverage.reports();
     }
@@ -214,6 +216,18 @@ class CoverageTest {
     }
 
     @Test
+    void shouldKeepNoMoreThanAStretchForWhatJoins() {
+        List<ByteBuf> packets = seconds(100);
+        Collections.reverse(packets.subList(1, packets.size()));
+
+        // Were each packet a stretch of its own, two would be too few.
+        ChannelReport report = reports(ALL, 2, packets).get(0);
+
+        assertThat(report.packets()).isEqualTo(new ChannelReport.Packets(100, 0, 0, 0));
+        assertThat(report.percent()).isEqualTo(100);
+    }
+
+    @Test
     void shouldCountWhatComesTwiceOnce() {
         List<ByteBuf> packets = seconds(10);
         packets.addAll(List.copyOf(packets));
@@ -326,6 +340,18 @@ class CoverageTest {
                     .containsExactly("GAP LOST_PACKETS 1000 ms 100 samples 1 packets");
             assertThat(report.percent()).isEqualTo(75);
         }
+    }
+
+    @Test
+    void shouldCountPartsOfPacketsAtTheEdgesOfTheTimeAskedFor() {
+        GapSelection some = new GapSelection(Set.of(), 0, 0,
+                new TimeWindow(at(TEN, 2500), at(TEN, 4250)));
+
+        ChannelReport report = reports(some, 1000, seconds(10)).get(0);
+
+        assertThat(gaps(report)).isEmpty();
+        assertThat(report.samples()).isEqualTo(175);
+        assertThat(report.expected()).isEqualTo(175);
     }
 
     @Nested

@@ -137,6 +137,18 @@ class GapsCommandTest {
     }
 
     @Test
+    void shouldTakeTheFallbackRateWhereNothingElseTellsOne() {
+        write(ramp(7, 1, at(TEN, 0), SECOND, 0));
+        run("-");
+        assertThat(lines().get(1)).endsWith("the rate is not known, so nothing can be said of 1 packets");
+        out.reset();
+
+        assertThat(run("--fallback-rate", "100", "-")).isZero();
+
+        assertThat(lines().get(1)).contains(" 100.00 ");
+    }
+
+    @Test
     void shouldSayWhatCouldNotBeRead() {
         writeGap();
         input.write(0);
@@ -152,6 +164,7 @@ class GapsCommandTest {
         assertThat(run("--limit", "0", "-")).isEqualTo(2);
         assertThat(run("--from", "2026-03-02", "--until", "2026-03-01", "-")).isEqualTo(2);
         assertThat(run("--from", "yesterday", "-")).isEqualTo(2);
+        assertThat(run("--fallback-rate", "fast", "-")).isEqualTo(2);
         assertThat(run("--network", "toolong", "-")).isEqualTo(2);
         assertThat(run(directory.resolve("nothing").toString())).isEqualTo(2);
         assertThat(run("--data", directory.resolve("no-journal").toString())).isEqualTo(2);
