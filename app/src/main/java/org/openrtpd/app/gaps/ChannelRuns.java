@@ -8,8 +8,8 @@ import java.util.TreeSet;
  * The runs of one channel, by time. Packets may come in any order; each joins the run that it goes
  * on from, and the one that goes on from it.
  *
- * <p>When there are too many runs, the oldest is looked at for the last time and given up: what comes
- * later for the time before it is counted as too late.
+ * <p>When there are too many runs, the oldest is looked at for the last time and given up: what
+ * comes later for the time before the next one is counted as too late.
  */
 final class ChannelRuns {
 

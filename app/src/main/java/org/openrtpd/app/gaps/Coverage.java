@@ -23,8 +23,8 @@ import org.openrtpd.protocol.trace.TraceTable;
 /**
  * Looks at all packets, in any order, and then says of each channel what is missing.
  *
- * <p>A packet without a known rate waits for one: its channel's headers may come late, and data tell
- * their rate by themselves.
+ * <p>A packet without a known rate waits for one: its channel's headers may come late, and data
+ * tell their rate by themselves.
  */
 final class Coverage implements PacketVisitor {
 
@@ -136,7 +136,8 @@ final class Coverage implements PacketVisitor {
     }
 
     private ChannelCoverage channel(int unit, StreamOrder order) {
-        long key = ((long) unit << Byte.SIZE | data.streamIndex()) << Byte.SIZE | data.channelIndex();
+        long stream = (long) unit << Byte.SIZE | data.streamIndex();
+        long key = stream << Byte.SIZE | data.channelIndex();
         ChannelCoverage known = channels.get(key);
         if (known == null && channels.size() < limits.channels()) {
             known = new ChannelCoverage(unit, data.streamIndex(), data.channelIndex(), limits,

@@ -49,6 +49,7 @@ final class DayCoverage {
     }
 
     private static long expected(long first, long last, long fromNanos, long untilNanos) {
-        return Math.min(untilNanos, (last + 1) * DAY_NANOS) - Math.max(fromNanos, first * DAY_NANOS);
+        return Math.min(untilNanos, (last + 1) * DAY_NANOS)
+                - Math.max(fromNanos, first * DAY_NANOS);
     }
 }

@@ -2,7 +2,7 @@ package org.openrtpd.app.gaps;
 
 import org.openrtpd.protocol.trace.TearCause;
 
-/** Why the data of a channel do not go on where they ended (record format, sections 9.3 and 9.4). */
+/** Why the data of a channel do not go on where they ended (record format, sections 9.3, 9.4). */
 enum GapCause {
     LOST_PACKETS("packets are missing"),
     CLOCK("the clock was stepped"),

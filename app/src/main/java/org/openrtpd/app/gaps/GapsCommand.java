@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
 /** {@code rtpd gaps}: what is missing in a journal or in files. */
 @Command(
         name = "gaps",
-        description = "List gaps, overlaps and clock steps of each channel in a journal or in REF TEK"
-                + " files, and how complete each UTC day is.",
+        description = "List gaps, overlaps and clock steps of each channel in a journal or in REF"
+                + " TEK files, and how complete each UTC day is.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
@@ -64,8 +64,8 @@ public final class GapsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", arity = "0..*",
-            description = "Files of 1024-byte packets; - for standard input; a directory for all files"
-                    + " of a REF TEK archive below it.")
+            description = "Files of 1024-byte packets; - for standard input; a directory for all"
+                    + " files of a REF TEK archive below it.")
     private List<String> files = List.of();
 
     @Option(names = "--data", paramLabel = "DIR",
@@ -73,8 +73,8 @@ public final class GapsCommand implements Callable<Integer> {
     private Path data;
 
     @Option(names = "--from", paramLabel = "TIME", defaultValue = Option.NULL_VALUE,
-            description = "Data from this time on (2026-03-01 or 2026-03-01T10:00:00Z); what is missing"
-                    + " behind it counts. Without it each channel begins with its first sample.")
+            description = "Data from this time on (2026-03-01 or 2026-03-01T10:00:00Z); what is"
+                    + " missing behind it counts. Without it each channel begins with its first sample.")
     private String from;
 
     @Option(names = "--until", paramLabel = "TIME", defaultValue = Option.NULL_VALUE,
@@ -207,8 +207,8 @@ public final class GapsCommand implements Callable<Integer> {
                     + " knows whose they are; rtpd decode shows what is wrong with them");
         }
         if (coverage.forgotten() > 0) {
-            err.println("rtpd: " + coverage.forgotten() + " packets are of channels beyond the first "
-                    + GapLimits.CHANNELS + "; --unit looks at some of them");
+            err.println("rtpd: " + coverage.forgotten()
+                    + " packets are of channels beyond the first " + GapLimits.CHANNELS + "; --unit looks at some of them");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  */
 final class StreamOrder {
 
-    /** Events of a stream that are remembered apart; of older ones nothing is known to be missing. */
+    /** Events of a stream that are remembered; of older ones nothing is known to be missing. */
     static final int MOST_RANGES = 20_000;
 
     private static final int MODULUS = 10_000;

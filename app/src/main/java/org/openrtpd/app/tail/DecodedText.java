@@ -52,7 +52,7 @@ final class DecodedText {
         }
     }
 
-    /** Adds the words for damage to the samples of the packet added last, and the lines of a log. */
+    /** Adds the words for damage to the samples of the packet added last, and its log lines. */
     void appendBehindDefects(StringBuilder line, EntryView packet) {
         if (packet.isWhole() && packet.type() == PacketType.DT) {
             for (SampleDefect defect : decoded.samples().defects()) {
@@ -142,7 +142,8 @@ final class DecodedText {
         String printable = Printable.of(text.strip());
         if (!printable.isEmpty()) {
             boolean quoted = printable.indexOf(' ') >= 0;
-            line.append(' ').append(name).append('=').append(quoted ? '"' + printable + '"' : printable);
+            line.append(' ').append(name).append('=')
+                    .append(quoted ? '"' + printable + '"' : printable);
         }
     }
 

@@ -23,8 +23,8 @@ import org.openrtpd.storage.journal.JournalEntry;
 
 /**
  * An entry as one JSON object. Stream and channel are counted from 1; what cannot be read is null;
- * fields may be added later, none is taken away. What a packet holds stands in an object of its own,
- * "packet", in the names of {@code rtpd decode}: some of them mean something else in a journal.
+ * fields may be added later, none is taken away. What a packet holds stands in an object of its
+ * own, "packet", in the names of {@code rtpd decode}: some of them mean something else in a journal.
  */
 final class JsonOutput implements EntryOutput {
 

@@ -53,7 +53,7 @@ final class MiniseedOutput implements EntryOutput {
     @Override
     public void packet(EntryView packet) throws IOException {
         records.take(packet.entry(), sink);
-        // The journal's time, so that an old journal makes the records that it made when it was new.
+        // The journal's time: an old journal makes the records that it made when it was new.
         records.passTime(packet.entry().receivedNanos(), sink);
     }
 

@@ -1,6 +1,6 @@
 package org.openrtpd.app.tail;
 
-/** Text of a recorder without what would steer a terminal: anything but printable ASCII is a '?'. */
+/** Text of a recorder without what would steer a terminal: a '?' for all but printable ASCII. */
 final class Printable {
 
     private Printable() {}

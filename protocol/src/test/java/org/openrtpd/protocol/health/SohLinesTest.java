@@ -47,6 +47,17 @@ class SohLinesTest {
     }
 
     @Test
+    void shouldGiveOutARestWithoutItsEndWhenAskedTo() {
+        take(soh(NOON, 7, "291:11:59:58 " + LOCKED));
+        assertThat(lines).isEmpty();
+
+        soh.end(lines::add);
+        soh.end(lines::add);
+
+        assertThat(lines).containsExactly(new SohLine(nanos("2026-10-18T11:59:58Z"), LOCKED));
+    }
+
+    @Test
     void shouldDropEmptyLinesAndTagsWithoutMessage() {
         take(soh(NOON, 7, "\r\n\r\n   \r\n291:11:59:58 \r\n291:12:00:00 " + LOCKED + "\r\n\r\n"));
 
