@@ -16,18 +16,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.UnitConverter;
-import org.openrtpd.app.station.StationFile;
-import org.openrtpd.app.station.StationFileException;
 import org.openrtpd.app.terminal.ClosedOutput;
 import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.app.terminal.CommandFailed;
-import org.openrtpd.protocol.health.TimingRule;
-import org.openrtpd.protocol.health.TimingSettings;
 import org.openrtpd.protocol.record.PacketType;
-import org.openrtpd.protocol.station.CodeRule;
-import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.protocol.trace.RateBook;
-import org.openrtpd.protocol.trace.SampleRate;
 import org.openrtpd.storage.archive.RecordSink;
 import org.openrtpd.storage.archive.miniseed.Excerpt;
 import org.openrtpd.storage.archive.miniseed.MiniseedRecords;
@@ -37,6 +30,7 @@ import org.openrtpd.storage.journal.JournalException;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -99,32 +93,9 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--type", paramLabel = "DT", split = ",",
             description = "Only packets of this type (AD CD DS DT EH ET FD OM SC SH); repeatable.")
-    private List<PacketType> types = List.of();
+    private List<String> types = List.of();
 
-    @Option(names = "--stations", paramLabel = "FILE",
-            description = "Station file: .toml, .csv, or .map and .txt for lines of unit and station."
-                    + " Without it names are taken from the packets.")
-    private Path stations;
-
-    @Option(names = "--network", paramLabel = "CODE", defaultValue = "XX",
-            description = "Network of rows that say none, and of units that are in no row.")
-    private String network;
-
-    @Option(names = "--mseed-version", paramLabel = "2|3", defaultValue = "2",
-            description = "Version of miniSEED.")
-    private int mseedVersion;
-
-    @Option(names = "--record-length", paramLabel = "512|4096", defaultValue = "512",
-            description = "Bytes of a miniSEED record; in version 3 the most that one has.")
-    private int recordLength;
-
-    @Option(names = "--timing-rule", paramLabel = "openrtpd|seiscomp", defaultValue = "openrtpd",
-            description = "How the timing quality is found, as for rtpd archive.")
-    private TimingRule timingRule;
-
-    @Option(names = "--fallback-rate", paramLabel = "SPS",
-            description = "Sample rate of streams that nothing else tells it of.")
-    private String fallbackRate;
+    @Mixin private RecordOptions recordOptions;
 
     @Option(names = "--margin", paramLabel = "DURATION", defaultValue = "1d",
             description = "How long before --from, by the server's clock, the journal is read from; and"
@@ -142,12 +113,11 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ExportSelection selection = selection();
-        Optional<SampleRate> rate = fallbackRate();
         requireOut();
-        MiniseedSettings settings = settings(rate);
+        MiniseedSettings settings = recordOptions.settings();
         try (JournalReader reader = JournalReader.open(data); JournalTailer tailer = reader.tailer()) {
             JournalSearch search = new JournalSearch(selection, format, margin.toNanos(),
-                    new RateBook(RateBook.DEFAULT_STREAMS, rate));
+                    new RateBook(RateBook.DEFAULT_STREAMS, settings.fallbackRate()));
             tailer.toTime(selection.fromNanos() - margin.toNanos());
             search.read(tailer);
             warn(search);
@@ -238,8 +208,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     private int nothing() {
         notice("there is nothing to export from " + from + " until " + until
-                + " in the journal of " + data + "; rtpd tail shows what it holds. Data of a recorder whose clock is ahead is found with a"
-                + " longer --margin");
+                + " in the journal of " + data + "; rtpd tail shows what it holds. Data of a recorder"
+                + " whose clock is ahead is found with a longer --margin");
         return NOTHING;
     }
 
@@ -271,12 +241,19 @@ public final class ExportCommand implements Callable<Integer> {
                 margin.toDays() + "d", "0 to 3650d");
         streams.forEach(number -> require(number > 0, "--stream", number, "1 or more"));
         channels.forEach(number -> require(number > 0, "--channel", number, "1 or more"));
-        types.forEach(type -> require(READABLE.contains(type), "--type", type,
-                "AD CD DS DT EH ET FD OM SC SH"));
-        Set<PacketType> wanted = EnumSet.noneOf(PacketType.class);
-        wanted.addAll(types);
-        return new ExportSelection(fromNanos, untilNanos, new HashSet<>(units), wanted,
+        return new ExportSelection(fromNanos, untilNanos, new HashSet<>(units), packetTypes(),
                 new HashSet<>(streams), new HashSet<>(channels));
+    }
+
+    private Set<PacketType> packetTypes() {
+        Set<PacketType> wanted = EnumSet.noneOf(PacketType.class);
+        for (String text : types) {
+            Optional<PacketType> type = READABLE.stream()
+                    .filter(known -> known.name().equalsIgnoreCase(text.strip())).findFirst();
+            require(type.isPresent(), "--type", text, "AD CD DS DT EH ET FD OM SC SH");
+            type.ifPresent(wanted::add);
+        }
+        return wanted;
     }
 
     private long time(String option, String text) {
@@ -309,39 +286,6 @@ public final class ExportCommand implements Callable<Integer> {
 
     private boolean isTree() {
         return format == ExportFormat.REFTEK || out.endsWith("/") || Files.isDirectory(Path.of(out));
-    }
-
-    private Optional<SampleRate> fallbackRate() {
-        Optional<SampleRate> rate = Optional.ofNullable(fallbackRate).flatMap(SampleRate::parse);
-        require(fallbackRate == null || rate.isPresent(), "--fallback-rate", fallbackRate,
-                "samples a second, as 100 or 0.1");
-        return rate;
-    }
-
-    private MiniseedSettings settings(Optional<SampleRate> rate) {
-        require(mseedVersion == 2 || mseedVersion == 3, "--mseed-version", mseedVersion, "2 or 3");
-        require(recordLength == 512 || recordLength == 4096, "--record-length", recordLength,
-                "512 or 4096");
-        StationMap map = stationMap();
-        TimingSettings timing = new TimingSettings(timingRule,
-                TimingSettings.SHIPPED_DEFAULT_QUALITY, TimingSettings.UNLOCK_QUALITY);
-        // Nothing waits for more here: what is there is written, and the end writes the rest.
-        return new MiniseedSettings(
-                mseedVersion, recordLength, Duration.ofDays(1), () -> map, timing, rate);
-    }
-
-    private StationMap stationMap() {
-        try {
-            CodeRule.NETWORK.check(network);
-        } catch (IllegalArgumentException e) {
-            throw SettingSources.wrongValue(spec, "--network", network, "a code: " + e.getMessage());
-        }
-        try {
-            return stations == null ? StationMap.empty(network)
-                    : StationFile.open(stations, network, System.nanoTime()).map();
-        } catch (StationFileException e) {
-            throw new CommandFailed(e.getMessage());
-        }
     }
 
     private void require(boolean good, String option, Object value, String allowed) {

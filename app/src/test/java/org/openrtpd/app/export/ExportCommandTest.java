@@ -280,7 +280,7 @@ class ExportCommandTest {
             "--channel, '1,3', 'XX.STAT..HHE XX.STAT..HHZ'",
             "--stream, 1, 'XX.STAT..HHE XX.STAT..HHN XX.STAT..HHZ'",
             "--type, DT, 'XX.STAT..HHE XX.STAT..HHN XX.STAT..HHZ'",
-            "--type, SH, 'XX.STAT..LOG'",
+            "--type, sh, 'XX.STAT..LOG'",
             "--unit, 9E16, 'XX.STAT..HHE XX.STAT..HHN XX.STAT..HHZ XX.STAT..LOG'",
         })
         void shouldWriteOnlyThat(String option, String value, String codes) throws Exception {
