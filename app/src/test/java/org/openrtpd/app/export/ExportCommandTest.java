@@ -236,6 +236,21 @@ class ExportCommandTest {
     }
 
     @Test
+    void shouldKeepAllSamplesOfTimeThatIsThereTwiceSection9_4() throws Exception {
+        journal.append(header(1, 0, START), data(1, 0, 0), data(2, 0, 1), data(3, 0, 2));
+        for (int i = 0; i < 3; i++) {
+            journal.append(journal.data(1, 4 + i, 0, START + 1000 + i * PACKET_MILLIS,
+                    RecordedJournal.ramp(10_000 + i * SAMPLES, SAMPLES)));
+        }
+
+        ExportRun run = export();
+
+        assertThat(run.errors()).contains("exported 6 packets");
+        assertThat(ExportedRecord.samplesOf(records())).hasSize(6 * SAMPLES);
+        assertThat(records()).extracting(ExportedRecord::startMillis).isSorted();
+    }
+
+    @Test
     void shouldCountNoGapFromDataThatIsBeforeTheSpan() throws Exception {
         journal.append(data(1, 0, 0), data(2, 0, 1), data(3, 0, 2), data(4, 0, 50), data(5, 0, 51));
 

@@ -79,6 +79,23 @@ class TraceTableTest {
                 .isEqualTo(Continuity.TORN);
     }
 
+    /** Numbers of a stream run over all channels, whose packets end at different times. */
+    @Test
+    void shouldTellByTimesAloneInTheOrderOfTime() {
+        Continuity first = table.dataInTimeOrder(facts(0, EVENT, 5, START)).continuity();
+        Continuity other = table.dataInTimeOrder(facts(1, EVENT, 3, START + MILLI)).continuity();
+        Continuity next =
+                table.dataInTimeOrder(facts(0, EVENT, 4, START + PACKET_NANOS)).continuity();
+        TraceStep torn = table.dataInTimeOrder(facts(1, EVENT, 9, START + 3 * PACKET_NANOS));
+
+        assertThat(first).isEqualTo(Continuity.FIRST);
+        assertThat(other).isEqualTo(Continuity.FIRST);
+        assertThat(next).isEqualTo(Continuity.CONTINUES);
+        assertThat(torn.continuity()).isEqualTo(Continuity.TORN);
+        assertThat(torn.tear().orElseThrow().expectedNanos())
+                .isEqualTo(START + PACKET_NANOS + MILLI);
+    }
+
     @Test
     void shouldMeasureGapsAndOverlaps() {
         take(1, START);
