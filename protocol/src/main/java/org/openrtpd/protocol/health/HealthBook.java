@@ -22,6 +22,7 @@ public final class HealthBook {
     private static final int SAVED_HEADER_LENGTH = 1 + 4;
 
     private final PacketHeader header = new PacketHeader();
+    private final MassReader masses = new MassReader();
     private final IntObjectMap<HealthPage> pages = new IntObjectHashMap<>();
     private final int maxUnits;
     private final TimingSettings settings;
@@ -65,7 +66,7 @@ public final class HealthBook {
             refused++;
             return Optional.empty();
         }
-        page = new HealthPage(settings);
+        page = new HealthPage(settings, masses);
         pages.put(unit, page);
         return Optional.of(page);
     }
@@ -116,7 +117,7 @@ public final class HealthBook {
                 return Optional.empty();
             }
             int unit = saved.readInt();
-            Optional<HealthPage> page = HealthPage.restored(saved, settings);
+            Optional<HealthPage> page = HealthPage.restored(saved, settings, book.masses);
             if (page.isEmpty()) {
                 return Optional.empty();
             }

@@ -17,24 +17,31 @@ public final class HealthPage {
 
     private final PacketHeader header = new PacketHeader();
     private final EventClock clock = new EventClock();
+    private final MassReader masses;
     private final SohLines lines;
     private final UnitHealth health;
     private final TimingQuality timing;
 
     /** An empty page. */
     public HealthPage(TimingSettings settings) {
-        this(new SohLines(), new UnitHealth(), new TimingQuality(settings));
+        this(settings, new MassReader());
     }
 
-    private HealthPage(SohLines lines, UnitHealth health, TimingQuality timing) {
+    HealthPage(TimingSettings settings, MassReader masses) {
+        this(new SohLines(), new UnitHealth(), new TimingQuality(settings), masses);
+    }
+
+    private HealthPage(
+            SohLines lines, UnitHealth health, TimingQuality timing, MassReader masses) {
+        this.masses = masses;
         this.lines = lines;
         this.health = health;
         this.timing = timing;
     }
 
     /**
-     * Takes in a packet of the unit, in the order of the journal. Samples are not read: who decodes
-     * stream 9 tells {@link UnitHealth#mass}.
+     * Takes in a packet of the unit, in the order of the journal. Of samples only those of stream 9
+     * are read, which are mass positions.
      *
      * @param published gets every log line that is complete now
      */
@@ -47,11 +54,13 @@ public final class HealthPage {
         PacketType type = header.type();
         if (type == PacketType.DT) {
             health.moment(HealthMoment.DATA_PACKET, header.timeNanos());
+            masses.data(packet, start, health);
         } else if (SohLines.countsInSequence(type)) {
             logPacket(type, packet, start, published);
         } else if (type.hasExtendedHeader() && EventClock.fits(length)) {
             clock.wrap(packet, start);
             eventHeader(clock.timeNanos());
+            masses.event(packet, start, health);
         }
     }
 
@@ -116,12 +125,17 @@ public final class HealthPage {
 
     /** Reads what {@link #save} wrote; empty when the bytes are no such state. */
     public static Optional<HealthPage> restored(ByteBuf saved, TimingSettings settings) {
+        return restored(saved, settings, new MassReader());
+    }
+
+    static Optional<HealthPage> restored(
+            ByteBuf saved, TimingSettings settings, MassReader masses) {
         if (!saved.isReadable() || saved.readByte() != SAVED_VERSION) {
             return Optional.empty();
         }
         return SohLines.restored(saved)
                 .flatMap(lines -> UnitHealth.restored(saved)
                         .flatMap(health -> TimingQuality.restored(saved, settings)
-                                .map(timing -> new HealthPage(lines, health, timing))));
+                                .map(timing -> new HealthPage(lines, health, timing, masses))));
     }
 }

@@ -192,5 +192,9 @@ class HealthPageTest {
         assertThat(site.altitudeMetres()).isEqualTo(13);
         assertThat(health.number(HealthNumber.DAYS_SINCE_LOCK).map(Known::value)).isEqualTo(Optional.of(0.0));
         assertThat(page.timing().qualityAt(end)).isEqualTo(100);
+        assertThat(health.massPositions()).extracting(MassPosition::counts)
+                .containsExactly(-6032.0, 1329.0, -478.0);
+        // 305.2 uV a count, as the headers of the event say.
+        assertThat(health.massPositions().get(0).volts()).isCloseTo(-1.841, within(1e-3));
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What one class logs while a test runs, kept instead of printed. */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
     private final Logger logger;
     private final Level before;
     private final ListAppender<ILoggingEvent> kept = new ListAppender<>();
 
-    LogCapture(Class<?> of) {
+    public LogCapture(Class<?> of) {
         logger = (Logger) LoggerFactory.getLogger(of);
         before = logger.getLevel();
         logger.setLevel(Level.INFO);
@@ -24,7 +24,7 @@ final class LogCapture implements AutoCloseable {
     }
 
     /** Level and text of each line. */
-    List<String> lines() {
+    public List<String> lines() {
         return kept.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()).toList();
     }
 

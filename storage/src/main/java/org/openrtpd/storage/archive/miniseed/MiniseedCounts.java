@@ -12,10 +12,11 @@ final class MiniseedCounts {
     static final int DUPLICATES = 4;
     static final int LATE = 5;
     static final int EMPTY = 6;
+    static final int UNMAPPED = 7;
 
     private static final String[] WORDS = {
         "not decodable", "without a time", "written without a rate", "damaged", "there already",
-        "late", "without samples"
+        "late", "without samples", "under fallback names"
     };
 
     private final long[] counts = new long[WORDS.length];

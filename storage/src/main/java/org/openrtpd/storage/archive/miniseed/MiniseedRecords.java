@@ -14,6 +14,8 @@ import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.station.ChannelName;
+import org.openrtpd.protocol.station.NamedChannel;
+import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.protocol.trace.Continuity;
 import org.openrtpd.protocol.trace.DataFacts;
 import org.openrtpd.protocol.trace.RateBook;
@@ -52,6 +54,7 @@ public final class MiniseedRecords {
     private final TraceTable traces;
     private final UnitLogs logs;
     private final TreeMap<Integer, StreamRun> streams = new TreeMap<>();
+    private final UnmappedChannels unmapped = new UnmappedChannels();
     private final MiniseedCounts counts = new MiniseedCounts();
     private final PacketHeader header = new PacketHeader();
     private final ExtendedHeader extended = new ExtendedHeader();
@@ -221,8 +224,13 @@ public final class MiniseedRecords {
     private Segment segment(StreamRun stream, ChannelRun run, int decoded,
             Optional<SampleRate> rate, long nowNanos) {
         long startNanos = data.header().timeNanos();
-        ChannelName name = settings.stations().get().name(stream.unit(), stream.streamIndex(),
-                data.channelIndex(), startNanos, stream.names().of(data.channelIndex(), rate)).name();
+        StationMap map = settings.stations().get();
+        NamedChannel named = map.name(stream.unit(), stream.streamIndex(),
+                data.channelIndex(), startNanos, stream.names().of(data.channelIndex(), rate));
+        ChannelName name = named.name();
+        if (unmapped.take(map, stream.unit(), stream.streamIndex(), data.channelIndex(), named)) {
+            counts.add(MiniseedCounts.UNMAPPED);
+        }
         boolean begins = data.isFirstOfEvent() || data.event() != run.event();
         boolean clipped = data.isOverscaled() || decoder.overscaledSamples() > 0;
         int flags = (data.isCalibration() ? RecordFlag.CALIBRATION : 0)

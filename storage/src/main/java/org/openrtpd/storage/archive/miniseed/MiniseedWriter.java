@@ -16,7 +16,7 @@ import org.openrtpd.storage.journal.JournalEntry;
 public final class MiniseedWriter implements ArchiveWriter {
 
     /** To be raised when anything that is saved changes, rates, traces and health included. */
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
 
     private final MiniseedRecords records;
 
