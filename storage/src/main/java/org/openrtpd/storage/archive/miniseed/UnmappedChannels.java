@@ -30,15 +30,22 @@ final class UnmappedChannels {
             told.clear();
             map = now;
         }
-        if (named.origin() != NameOrigin.FALLBACK) {
-            return false;
-        }
-        if (!now.entries().isEmpty() && told.size() < MOST
+        if (named.origin() != NameOrigin.MAPPED && !now.entries().isEmpty() && told.size() < MOST
                 && told.add(new Place(unit, streamIndex, channelIndex))) {
-            LOG.warn("unit={} stream={} channel={} is not in the station file: its data are written as"
-                            + " {}; nothing is lost, but add it to the file if that is not its name",
-                    UnitId.format(unit), streamIndex + 1, channelIndex + 1, named.name());
+            tell(UnitId.format(unit), streamIndex + 1, channelIndex + 1, named);
         }
-        return true;
+        return named.origin() == NameOrigin.FALLBACK;
+    }
+
+    private static void tell(String unit, int stream, int channel, NamedChannel named) {
+        if (named.origin() == NameOrigin.FALLBACK) {
+            LOG.warn("unit={} stream={} channel={} is not in the station file: its data are written as"
+                            + " {} (fallback); nothing is lost, but add it to the file if that is not"
+                            + " its name", unit, stream, channel, named.name());
+        } else {
+            LOG.info("unit={} stream={} channel={} has a station in the station file and no channel"
+                    + " code: its data are written as {} (channel derived)", unit, stream, channel,
+                    named.name());
+        }
     }
 }

@@ -42,8 +42,11 @@ class UnmappedChannelsTest {
         assertThat(take(map, UNIT_9E16, 0, 2)).isTrue();
         assertThat(take(map, UNIT_91F5, 0, 2)).isFalse();
 
-        assertThat(log.lines()).singleElement().asString()
+        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines().get(0))
                 .startsWith("WARN unit=9E16 stream=1 channel=3 is not in the station file");
+        assertThat(log.lines().get(1))
+                .startsWith("INFO unit=91F5 stream=1 channel=3").contains("channel derived");
     }
 
     @Test
