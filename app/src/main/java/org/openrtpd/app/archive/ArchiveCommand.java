@@ -114,7 +114,7 @@ public final class ArchiveCommand implements Callable<Integer> {
     private Path config;
 
     /** One archive to write. */
-    private record Target(Path root, Supplier<ArchiveWriter> format) {}
+    private record Target(Path root, Supplier<ArchiveWriter> format, Runnable idle) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -143,7 +143,7 @@ public final class ArchiveCommand implements Callable<Integer> {
                 JournalArchive archive = JournalArchive.open(reader, target.root, target.format);
                 archives.add(archive);
                 loops.add(new ArchiveLoop(target.root, archive, commitInterval,
-                        InstantSource.system(), System::nanoTime));
+                        InstantSource.system(), System::nanoTime, target.idle));
             }
             return once ? runOnce(loops) : follow(loops);
         }
@@ -159,11 +159,13 @@ public final class ArchiveCommand implements Callable<Integer> {
         }
         List<Target> targets = new ArrayList<>();
         if (reftek != null) {
-            targets.add(new Target(reftek, ReftekWriter::new));
+            targets.add(new Target(reftek, ReftekWriter::new, () -> {}));
         }
         if (mseed != null) {
-            MiniseedSettings settings = miniseedSettings(stationMap());
-            targets.add(new Target(mseed, () -> new MiniseedWriter(settings)));
+            Supplier<StationMap> map = stationMap();
+            MiniseedSettings settings = miniseedSettings(map);
+            // A changed station file is answered to also while no packets come.
+            targets.add(new Target(mseed, () -> new MiniseedWriter(settings), map::get));
         }
         if (targets.isEmpty()) {
             throw wrong("say what to write: --reftek ROOT, --mseed ROOT, or both");

@@ -29,6 +29,7 @@ final class ArchiveLoop {
     private final long commitNanos;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
+    private final Runnable idle;
     private boolean usable;
     private boolean told;
     private long retryAtNanos;
@@ -39,9 +40,11 @@ final class ArchiveLoop {
     /**
      * @param commitInterval how long packets may wait before they are durable in the archive
      * @param nanoTime a clock that never goes back
+     * @param idle done, by the thread of this loop, whenever there is nothing to read
      */
     ArchiveLoop(Path root, JournalArchive archive, Duration commitInterval, InstantSource clock,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime, Runnable idle) {
+        this.idle = idle;
         this.root = root;
         this.archive = archive;
         this.commitNanos = commitInterval.toNanos();
@@ -54,6 +57,7 @@ final class ArchiveLoop {
     void follow() {
         while (!stopped) {
             if (doWork() == 0) {
+                idle.run();
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

@@ -109,7 +109,7 @@ public final class DecodeCommand implements Callable<Integer> {
             List<PacketInput> inputs =
                     files.isEmpty() ? List.of(new JournalInput(data)) : InputFiles.of(files, in);
             BufferedOutputStream buffer = new BufferedOutputStream(out, BUFFER);
-            JsonFields json = new JsonFields(buffer);
+            JsonFields json = JsonFields.spaced(buffer);
             Decoding decoding = new Decoding(parts(),
                     allFiles ? Decoding.Scope.ALL_FILES : Decoding.Scope.EACH_FILE, rules, json);
             try {

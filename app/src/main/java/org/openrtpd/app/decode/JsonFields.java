@@ -21,10 +21,17 @@ public final class JsonFields {
     public JsonFields(OutputStream out) throws IOException {
         json = FACTORY.createGenerator(out);
         json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-        json.setPrettyPrinter(new Spaced());
+        json.setRootValueSeparator(null);
     }
 
-    /** Blanks behind commas and colons, so that lines compare as text with other decoders'. */
+    /** Lines that compare as text with those of the independent decoder. */
+    static JsonFields spaced(OutputStream out) throws IOException {
+        JsonFields fields = new JsonFields(out);
+        fields.json.setPrettyPrinter(new Spaced());
+        return fields;
+    }
+
+    /** Blanks behind commas and colons. */
     private static final class Spaced extends MinimalPrettyPrinter {
         private static final long serialVersionUID = 1L;
 

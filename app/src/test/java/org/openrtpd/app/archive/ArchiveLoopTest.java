@@ -54,7 +54,7 @@ class ArchiveLoopTest {
                 directory.resolve("data"), Durability.PROCESS, 0, CLOCK), "start=1").journal();
         reader = JournalReader.open(directory.resolve("data"));
         archive = JournalArchive.open(reader, root, ReftekWriter::new);
-        loop = new ArchiveLoop(root, archive, INTERVAL, CLOCK, () -> nanoTime);
+        loop = new ArchiveLoop(root, archive, INTERVAL, CLOCK, () -> nanoTime, () -> {});
     }
 
     @AfterEach
