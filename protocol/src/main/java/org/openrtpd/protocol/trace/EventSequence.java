@@ -1,6 +1,7 @@
 package org.openrtpd.protocol.trace;
 
 import io.netty.buffer.ByteBuf;
+import org.openrtpd.protocol.record.PacketTime;
 import org.openrtpd.protocol.record.PacketType;
 
 /**
@@ -18,20 +19,33 @@ final class EventSequence {
     private final long[] contents = new long[REMEMBERED];
     private int taken;
     private int event;
+    /** Time of the event's packet that came first, or {@link PacketTime#NO_TIME}. */
+    private long eventNanos = PacketTime.NO_TIME;
     private int next;
     private boolean closed;
     private long lost;
     private long breaks;
     private long restarts;
 
-    SequenceStep take(PacketType type, int packetEvent, int sequence, long content) {
+    /**
+     * What a packet is to those before it.
+     *
+     * @param nanos time of the packet, or {@link PacketTime#NO_TIME}
+     * @param content what {@link DataFacts#content} makes of its bytes
+     */
+    SequenceStep take(
+            PacketType type, int packetEvent, int sequence, long nanos, long content) {
         int slot = slot(packetEvent * MODULUS + sequence);
         if (slot >= 0 && contents[slot] == content) {
             return SequenceStep.DUPLICATE;
         }
-        SequenceStep step = step(packetEvent, sequence, slot >= 0);
+        SequenceStep step = step(packetEvent, sequence, nanos, slot >= 0);
         if (step == SequenceStep.RESTART) {
             taken = 0;
+        }
+        if (step == SequenceStep.FIRST || step == SequenceStep.NEW_EVENT
+                || step == SequenceStep.RESTART) {
+            eventNanos = nanos;
         }
         if (step != SequenceStep.LATE && step != SequenceStep.CONFLICT) {
             event = packetEvent;
@@ -44,12 +58,12 @@ final class EventSequence {
         return step;
     }
 
-    private SequenceStep step(int packetEvent, int sequence, boolean known) {
+    private SequenceStep step(int packetEvent, int sequence, long nanos, boolean known) {
         if (taken == 0) {
             return SequenceStep.FIRST;
         }
         if (packetEvent != event) {
-            return isRemembered(packetEvent) ? SequenceStep.LATE : newEvent(sequence);
+            return isLate(packetEvent, nanos) ? SequenceStep.LATE : newEvent(sequence);
         }
         int ahead = (sequence - next + MODULUS) % MODULUS;
         if (ahead == 0) {
@@ -68,6 +82,21 @@ final class EventSequence {
         }
         miss(1, ahead);
         return SequenceStep.LOST;
+    }
+
+    /**
+     * A packet of another event is late when that event was there a short while ago, or comes before
+     * the running one by number and by time: a backlog is sent beside what is new. When the running
+     * event falls silent the other is taken for what the recorder records now, as after a power-up
+     * that has set back both its clock and its numbers.
+     */
+    private boolean isLate(int packetEvent, long nanos) {
+        return isRemembered(event) && (isRemembered(packetEvent) || isBefore(packetEvent, nanos));
+    }
+
+    private boolean isBefore(int packetEvent, long nanos) {
+        boolean known = nanos != PacketTime.NO_TIME && eventNanos != PacketTime.NO_TIME;
+        return known && nanos < eventNanos && (event - packetEvent + MODULUS) % MODULUS < HALF;
     }
 
     /** Nothing is missing when the event before was closed by its ET and this one has its EH. */
@@ -104,7 +133,7 @@ final class EventSequence {
         for (int i = 0; i < Math.min(taken, REMEMBERED); i++) {
             saved.writeInt(numbers[i]).writeLong(contents[i]);
         }
-        saved.writeInt(event).writeInt(next).writeBoolean(closed);
+        saved.writeInt(event).writeLong(eventNanos).writeInt(next).writeBoolean(closed);
         saved.writeLong(lost).writeLong(breaks).writeLong(restarts);
     }
 
@@ -116,6 +145,7 @@ final class EventSequence {
             sequence.contents[i] = saved.readLong();
         }
         sequence.event = saved.readInt();
+        sequence.eventNanos = saved.readLong();
         sequence.next = saved.readInt();
         sequence.closed = saved.readBoolean();
         sequence.lost = saved.readLong();

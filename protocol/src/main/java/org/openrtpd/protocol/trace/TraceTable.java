@@ -77,7 +77,8 @@ public final class TraceTable {
         if (streamIndex != Bcd.NOT_DECIMAL && event != Bcd.NOT_DECIMAL
                 && sequence != Bcd.NOT_DECIMAL) {
             stream(header.unit(), streamIndex)
-                    .take(type, event, sequence, DataFacts.content(packet, start));
+                    .take(type, event, sequence, header.timeNanos(),
+                            DataFacts.content(packet, start));
         }
     }
 
@@ -88,8 +89,8 @@ public final class TraceTable {
                 BoundedTable.key(facts.unit(), facts.streamIndex(), facts.channelIndex()),
                 () -> new ChannelTrace(toleranceNanos));
         long lostSoFar = sequence.lost();
-        SequenceStep step = sequence.take(
-                PacketType.DT, facts.event(), facts.sequence(), facts.content());
+        SequenceStep step = sequence.take(PacketType.DT, facts.event(), facts.sequence(),
+                facts.startNanos(), facts.content());
         long lostBefore = sequence.lost() - lostSoFar;
         if (isUsable(facts, step)) {
             derive(facts, channel, sequence);

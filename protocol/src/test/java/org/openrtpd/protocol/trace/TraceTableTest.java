@@ -324,6 +324,61 @@ class TraceTableTest {
             assertThat(take(2, START + PACKET_NANOS).sequence()).isEqualTo(SequenceStep.LATE);
         }
 
+        /** A backlog comes beside what is new: its event may be long forgotten. */
+        @Test
+        void shouldNotLeaveTheEventForALatePacketOfAForgottenOne() {
+            for (int sequence = 0; sequence < 70; sequence++) {
+                take(sequence, START + sequence * PACKET_NANOS);
+            }
+
+            TraceStep late = table.data(facts(0, EVENT - 1, 50, START - 20 * PACKET_NANOS));
+
+            assertThat(late.sequence()).isEqualTo(SequenceStep.LATE);
+            assertThat(late.lostPackets()).isZero();
+            TraceStep step = take(70, START + 70 * PACKET_NANOS);
+            assertThat(step.sequence()).isEqualTo(SequenceStep.NEXT);
+            assertThat(step.continuity()).isEqualTo(Continuity.CONTINUES);
+        }
+
+        @Test
+        void shouldNotLeaveTheEventForTheLateHeadersOfAForgottenOne() {
+            show("4548", EVENT, 0);
+            for (int sequence = 1; sequence < 70; sequence++) {
+                take(sequence, START + sequence * PACKET_NANOS);
+            }
+
+            table.header(header("4554", EVENT - 1, 270).hex(6, "291071520250").bytes(),
+                    TestPacket.START);
+
+            assertThat(take(70, START + 70 * PACKET_NANOS).sequence())
+                    .isEqualTo(SequenceStep.NEXT);
+        }
+
+        /** A clock that is set back does not hold up the next event: its number goes on. */
+        @Test
+        void shouldFollowTheNextEventWhenTheClockWasSetBack() {
+            take(1, START);
+
+            assertThat(table.data(facts(0, EVENT + 1, 0, START - 3600 * PACKET_NANOS)).sequence())
+                    .isEqualTo(SequenceStep.NEW_EVENT);
+        }
+
+        /** After power-up both the clock and the events may go back: nothing tells it at once. */
+        @Test
+        void shouldFollowAnEarlierEventOnceTheRunningOneIsSilent() {
+            take(1, START);
+            long back = START - 3600 * PACKET_NANOS;
+            for (int sequence = 0; sequence < 64; sequence++) {
+                assertThat(table.data(facts(0, 1, sequence, back + sequence * PACKET_NANOS))
+                        .sequence()).isEqualTo(SequenceStep.LATE);
+            }
+
+            assertThat(table.data(facts(0, 1, 64, back + 64 * PACKET_NANOS)).sequence())
+                    .isEqualTo(SequenceStep.NEW_EVENT);
+            assertThat(table.data(facts(0, 1, 65, back + 65 * PACKET_NANOS)).sequence())
+                    .isEqualTo(SequenceStep.NEXT);
+        }
+
         /** After power-up events may count from low numbers again. */
         @Test
         void shouldFollowEventNumbersThatGoBack() {
