@@ -53,10 +53,12 @@ final class ChannelTrace {
     }
 
     /**
-     * True when the next packet of this channel can tell the rate: none was lost since the last.
+     * True when the next packet of this channel can tell the rate: none was lost since the last, and
+     * it is of the same event, since a recorder may rest between two.
      */
-    boolean tellsRate(EventSequence sequence) {
-        return startNanos != PacketTime.NO_TIME && breaks == sequence.breaks() && !damaged;
+    boolean tellsRate(EventSequence sequence, int nextEvent) {
+        return startNanos != PacketTime.NO_TIME && nextEvent == event
+                && breaks == sequence.breaks() && !damaged;
     }
 
     /** Start of the last packet, or {@link PacketTime#NO_TIME}. */

@@ -135,7 +135,7 @@ public final class TraceTable {
     }
 
     private void derive(DataFacts facts, ChannelTrace channel, EventSequence sequence) {
-        if (channel.tellsRate(sequence)) {
+        if (channel.tellsRate(sequence, facts.event())) {
             long millis = (facts.startNanos() - channel.startNanos()) / NANOS_PER_MILLI;
             rates.derive(facts.unit(), facts.streamIndex(), channel.samples(), millis);
         }

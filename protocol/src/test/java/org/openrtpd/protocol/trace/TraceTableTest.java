@@ -455,6 +455,20 @@ class TraceTableTest {
                 .isEqualTo(Continuity.NO_RATE);
     }
 
+    /** Triggered events of one packet each: the time between them is not that of the packet. */
+    @Test
+    void shouldNotLearnTheRateOverTwoEvents() {
+        TraceTable fresh = new TraceTable(new RateBook());
+        for (int event = EVENT; event < EVENT + 2; event++) {
+            long start = START + event * 100 * PACKET_NANOS;
+            fresh.header(header("4548", event, 0).text(88, "    ").bytes(), TestPacket.START);
+
+            assertThat(fresh.data(facts(0, event, 1, start)).continuity())
+                    .isEqualTo(Continuity.NO_RATE);
+            fresh.header(header("4554", event, 2).text(88, "    ").bytes(), TestPacket.START);
+        }
+    }
+
     @Test
     void shouldForgetTheChannelThatWasSilentLongest() {
         TraceTable small = new TraceTable(rates, 2, TraceTable.DEFAULT_TOLERANCE_NANOS);
