@@ -105,6 +105,7 @@ public final class MiniseedRecords {
         header.wrap(packet, start);
         int unit = ArchivedUnit.of(entry.unit(), header.unit());
         PacketType type = header.type();
+        logs.heard(unit, entry.receivedNanos());
         switch (type) {
             case DT -> data(unit, packet, start, entry.receivedNanos(), sink);
             case EH, ET -> event(unit, type, packet, start, entry.receivedNanos(), sink);

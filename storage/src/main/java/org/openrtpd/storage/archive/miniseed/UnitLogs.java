@@ -27,6 +27,8 @@ final class UnitLogs {
     private static final int UNITS = 100_000;
     private static final int NUMBERS = 999_999;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** After so much time without a packet SeisComP forgets a unit's clock (section 11.1). */
+    private static final long SILENCE_NANOS = 60 * NANOS_PER_SECOND;
 
     private final MiniseedSettings settings;
     private final Excerpt excerpt;
@@ -34,6 +36,8 @@ final class UnitLogs {
     private final PacketHeader header = new PacketHeader();
     private final TimingQuality unknownClock;
     private final TreeMap<Integer, Integer> numbers = new TreeMap<>();
+    /** When a unit that has a page was last received. */
+    private final TreeMap<Integer, Long> heardNanos = new TreeMap<>();
     private HealthBook book;
 
     UnitLogs(MiniseedSettings settings, Excerpt excerpt, RecordEncoder encoder) {
@@ -49,6 +53,19 @@ final class UnitLogs {
         return book.find(unit).map(HealthPage::timing).orElse(unknownClock);
     }
 
+    /** Notes that a packet of any type came, before it is taken in. */
+    void heard(int unit, long receivedNanos) {
+        Optional<HealthPage> page = book.find(unit);
+        if (page.isEmpty()) {
+            return;
+        }
+        long before = heardNanos.getOrDefault(unit, receivedNanos);
+        heardNanos.put(unit, receivedNanos);
+        if (receivedNanos - before > SILENCE_NANOS) {
+            page.get().timing().silence();
+        }
+    }
+
     /** Takes in a packet that is no data, and writes the lines that are complete with it. */
     void take(int unit, ByteBuf packet, int start, long receivedNanos, StreamNames station,
             RecordSink sink) throws IOException {
@@ -56,6 +73,7 @@ final class UnitLogs {
         boolean timed = packetNanos != PacketTime.NO_TIME;
         List<SohLine> lines = new ArrayList<>();
         Optional<HealthPage> page = book.open(unit);
+        page.ifPresent(of -> heardNanos.put(unit, receivedNanos));
         if (timed && ClockState.isSuspect(packetNanos, receivedNanos)) {
             // Its lines are kept, but a clock so wrong says nothing of the times of other packets.
             page.ifPresent(of -> of.lines().take(packet, start, lines::add));
@@ -116,6 +134,8 @@ final class UnitLogs {
         book.save(state);
         state.writeInt(numbers.size());
         numbers.forEach((unit, number) -> state.writeInt(unit).writeInt(number));
+        state.writeInt(heardNanos.size());
+        heardNanos.forEach((unit, nanos) -> state.writeInt(unit).writeLong(nanos));
     }
 
     void restore(ByteBuf state) {
@@ -123,6 +143,9 @@ final class UnitLogs {
                 ArchiveException.otherVersion("miniseed", 1));
         for (int left = state.readInt(); left > 0; left--) {
             numbers.put(state.readInt(), state.readInt());
+        }
+        for (int left = state.readInt(); left > 0; left--) {
+            heardNanos.put(state.readInt(), state.readLong());
         }
     }
 }

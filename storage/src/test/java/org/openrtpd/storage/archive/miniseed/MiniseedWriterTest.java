@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.protocol.health.TimingRule;
 import org.openrtpd.protocol.health.TimingSettings;
 import org.openrtpd.protocol.station.StationEntry;
 import org.openrtpd.protocol.station.StationMap;
@@ -37,13 +38,14 @@ class MiniseedWriterTest {
     private final AtomicReference<StationMap> map = new AtomicReference<>(StationMap.empty("XX"));
     private final TestRecorder recorder = new TestRecorder(UNIT);
     private Optional<SampleRate> fallbackRate = Optional.empty();
+    private TimingSettings timing = TimingSettings.DEFAULTS;
     private ArchivedJournal journal;
     private int seed;
 
     @BeforeEach
     void open() {
         journal = new ArchivedJournal(directory, () -> new MiniseedWriter(new MiniseedSettings(
-                2, 512, Duration.ofHours(1), map::get, TimingSettings.DEFAULTS, fallbackRate)));
+                2, 512, Duration.ofHours(1), map::get, timing, fallbackRate)));
     }
 
     @AfterEach
@@ -338,6 +340,18 @@ class MiniseedWriterTest {
                         assertThat(record.timingQuality()).isEqualTo(90);
                         assertThat(record.clock()).isEqualTo(0x20);
                     });
+        }
+
+        @Test
+        void shouldForgetTheClockAfterAMinuteOfSilenceByTheRuleOfSection11_1() {
+            timing = new TimingSettings(TimingRule.SEISCOMP, 40, 10);
+            journal.append(header(TIME), recorder.log(0, TIME, "EXTERNAL CLOCK IS LOCKED\r\n"));
+            journal.advance(Duration.ofSeconds(60)).append(data(1, TIME)).archive();
+            journal.advance(Duration.ofSeconds(61)).append(data(2, TIME + 5000)).finish();
+
+            assertThat(records()).filteredOn(record -> record.samples().length > 0)
+                    .extracting(ReadRecord::timingQuality)
+                    .containsExactly(100, 40);
         }
 
         @Test
