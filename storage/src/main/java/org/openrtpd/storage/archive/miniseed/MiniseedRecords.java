@@ -298,6 +298,7 @@ public final class MiniseedRecords {
     }
 
     private void writeOlder(long sinceNanos, long nowNanos, RecordSink sink) throws IOException {
+        logs.writeWaiting(nanos -> nanos <= sinceNanos, this::station, sink);
         for (StreamRun stream : streams.values()) {
             while (!stream.held().isEmpty() && stream.held().sinceNanos() <= sinceNanos) {
                 releaseOldest(stream, nowNanos, sink);

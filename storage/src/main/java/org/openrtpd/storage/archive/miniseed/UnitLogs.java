@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.LongPredicate;
 import org.openrtpd.protocol.health.HealthBook;
 import org.openrtpd.protocol.health.HealthPage;
 import org.openrtpd.protocol.health.SohLine;
 import org.openrtpd.protocol.health.TimingQuality;
 import org.openrtpd.protocol.record.PacketHeader;
 import org.openrtpd.protocol.record.PacketTime;
+import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.station.ChannelName;
 import org.openrtpd.storage.archive.ArchiveException;
 import org.openrtpd.storage.archive.RecordSink;
@@ -38,6 +43,8 @@ final class UnitLogs {
     private final TreeMap<Integer, Integer> numbers = new TreeMap<>();
     /** When a unit that has a page was last received. */
     private final TreeMap<Integer, Long> heardNanos = new TreeMap<>();
+    /** When text that may wait for the end of its line was received. */
+    private final TreeMap<Integer, Long> textNanos = new TreeMap<>();
     private HealthBook book;
 
     UnitLogs(MiniseedSettings settings, Excerpt excerpt, RecordEncoder encoder) {
@@ -80,9 +87,36 @@ final class UnitLogs {
         } else {
             page.ifPresent(of -> of.packet(packet, start, lines::add));
         }
+        if (header.type() == PacketType.SH && page.isPresent()) {
+            textNanos.put(unit, receivedNanos);
+        }
         if (excerpt.logTypes().contains(header.type())) {
             writeLines(unit, lines, timed ? packetNanos : receivedNanos, receivedNanos, station,
                     sink);
+        }
+    }
+
+    /**
+     * Writes what waited too long for the end of its line.
+     *
+     * @param isDue tells of a time, nanoseconds since 1970 UTC, whether it is too long ago
+     */
+    void writeWaiting(LongPredicate isDue, IntFunction<StreamNames> stations, RecordSink sink)
+            throws IOException {
+        Iterator<Map.Entry<Integer, Long>> waiting = textNanos.entrySet().iterator();
+        while (waiting.hasNext()) {
+            Map.Entry<Integer, Long> text = waiting.next();
+            int unit = text.getKey();
+            long receivedNanos = text.getValue();
+            if (!isDue.test(receivedNanos)) {
+                continue;
+            }
+            waiting.remove();
+            List<SohLine> lines = new ArrayList<>();
+            book.find(unit).ifPresent(page -> page.lines().end(lines::add));
+            if (excerpt.logTypes().contains(PacketType.SH)) {
+                writeLines(unit, lines, receivedNanos, receivedNanos, stations.apply(unit), sink);
+            }
         }
     }
 
@@ -136,6 +170,8 @@ final class UnitLogs {
         numbers.forEach((unit, number) -> state.writeInt(unit).writeInt(number));
         state.writeInt(heardNanos.size());
         heardNanos.forEach((unit, nanos) -> state.writeInt(unit).writeLong(nanos));
+        state.writeInt(textNanos.size());
+        textNanos.forEach((unit, nanos) -> state.writeInt(unit).writeLong(nanos));
     }
 
     void restore(ByteBuf state) {
@@ -146,6 +182,9 @@ final class UnitLogs {
         }
         for (int left = state.readInt(); left > 0; left--) {
             heardNanos.put(state.readInt(), state.readLong());
+        }
+        for (int left = state.readInt(); left > 0; left--) {
+            textNanos.put(state.readInt(), state.readLong());
         }
     }
 }

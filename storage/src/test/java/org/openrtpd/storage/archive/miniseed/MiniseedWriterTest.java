@@ -383,6 +383,29 @@ class MiniseedWriterTest {
         }
 
         @Test
+        void shouldNotLoseALastLineThatHasNoEndSection7() {
+            journal.append(recorder.log(0, TIME, "060:09:00:00 RTP: OPENED")).archive();
+            assertThat(records()).isEmpty();
+
+            journal.finish().finish();
+
+            assertThat(records()).extracting(ReadRecord::text)
+                    .containsExactly("060:09:00:00 RTP: OPENED\r\n");
+        }
+
+        @Test
+        void shouldWriteALineWithoutAnEndAfterTheFlushTime() {
+            journal.append(recorder.log(0, TIME, "060:09:00:00 RTP: OPENED"))
+                    .advance(Duration.ofMinutes(59)).archive();
+            assertThat(records()).isEmpty();
+
+            journal.advance(Duration.ofMinutes(2)).archive();
+
+            assertThat(records()).extracting(ReadRecord::text)
+                    .containsExactly("060:09:00:00 RTP: OPENED\r\n");
+        }
+
+        @Test
         void shouldBeSplitBetweenLinesOverRecords() {
             String line = "060:09:00:00 " + "X".repeat(100) + "\r\n";
             journal.append(recorder.log(0, TIME, line.repeat(8))).archive();
