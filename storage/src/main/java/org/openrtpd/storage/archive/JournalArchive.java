@@ -93,10 +93,10 @@ public final class JournalArchive implements AutoCloseable {
         }
         boolean any = tailer.next(entry);
         if (any && entry.index() > index) {
-            LOG.warn("archive {}: the journal no longer has the last entry that is here, {}:"
-                    + " retention took it, and what came behind it up to entry {}, if anything did."
-                    + " That is missing here. Keep the archiver running, or raise --retain-age and"
-                    + " --retain-size of rtpd serve", tree.root(), index, entry.index());
+            LOG.warn("archive {}: the journal no longer has the last entry that is here, {}; it"
+                    + " begins with entry {}. Entries between them, if there were any, are missing"
+                    + " here. Keep the archiver running, or raise --retain-age and --retain-size of"
+                    + " rtpd serve", tree.root(), index, entry.index());
             tailer.toStart();
             return;
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openrtpd.storage.archive.reftek.ReftekWriter;
+import org.openrtpd.storage.journal.LogCapture;
 
 /** Nothing is missing and nothing stands twice, whenever the archiver ends or the disk fails. */
 class JournalArchiveTest {
@@ -201,7 +202,11 @@ class JournalArchiveTest {
                     .orElseThrow());
         }
 
-        journal.archive();
+        try (LogCapture log = new LogCapture(JournalArchive.class)) {
+            journal.archive();
+            assertThat(log.lines()).singleElement().asString()
+                    .contains("Entries between them, if there were any, are missing");
+        }
 
         assertThat(journal.files().values()).singleElement().satisfies(bytes -> {
             assertThat(Arrays.copyOf(bytes, TestRecorder.PACKET)).isEqualTo(archived);
