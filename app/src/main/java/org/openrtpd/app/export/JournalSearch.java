@@ -99,7 +99,7 @@ final class JournalSearch {
         switch (header.type()) {
             case DT -> data(unit, entry);
             case EH, ET -> event(unit, entry);
-            case AD, CD, DS, FD, OM, SC, SH -> other(entry);
+            case AD, CD, DS, FD, OM, SC, SH -> other(unit, entry);
             default -> unplaced++;
         }
     }
@@ -110,10 +110,10 @@ final class JournalSearch {
             unplaced++;
             return;
         }
-        Optional<SampleRate> rate = rate();
+        Optional<SampleRate> rate = rate(unit);
         if (rate.isEmpty()) {
-            derive(entry.body(), entry.bodyStart());
-            rate = rate();
+            derive(unit, entry.body(), entry.bodyStart());
+            rate = rate(unit);
         }
         long start = header.timeNanos();
         newest.merge(streamKey(unit, data.streamIndex()), new NewestData(data.event(), start),
@@ -135,17 +135,17 @@ final class JournalSearch {
         place(start, entry);
     }
 
-    private Optional<SampleRate> rate() {
-        return rates.rate(header.unit(), data.streamIndex(), data.event()).rate();
+    private Optional<SampleRate> rate(int unit) {
+        return rates.rate(unit, data.streamIndex(), data.event()).rate();
     }
 
-    private void derive(ByteBuf packet, int start) {
+    private void derive(int unit, ByteBuf packet, int start) {
         int decoded = decoder.decode(packet, start, samples);
-        traces.data(DataFacts.of(packet, start, data, decoder, decoded, samples));
+        traces.data(DataFacts.of(unit, packet, start, data, decoder, decoded, samples));
     }
 
     private void event(int unit, JournalEntry entry) {
-        traces.header(entry.body(), entry.bodyStart());
+        traces.header(unit, entry.body(), entry.bodyStart());
         event.wrap(entry.body(), entry.bodyStart());
         data.wrap(entry.body(), entry.bodyStart());
         long nanos = eventNanos(unit);
@@ -177,8 +177,8 @@ final class JournalSearch {
         return nanos != PacketTime.NO_TIME && Math.abs(nanos - header.timeNanos()) < NANOS_PER_DAY;
     }
 
-    private void other(JournalEntry entry) {
-        traces.header(entry.body(), entry.bodyStart());
+    private void other(int unit, JournalEntry entry) {
+        traces.header(unit, entry.body(), entry.bodyStart());
         boolean wanted = selection.isInside(header.timeNanos()) && selection.hasUnstreamed()
                 && selection.hasType(header.type());
         others += wanted ? 1 : 0;

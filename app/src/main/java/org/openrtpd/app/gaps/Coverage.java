@@ -67,7 +67,7 @@ final class Coverage implements PacketVisitor {
         switch (type) {
             case DT -> data(packet, start);
             case EH, ET -> event(packet, start, type);
-            case DS -> traces.header(packet, start);
+            case DS -> traces.header(header.unit(), packet, start);
             case UNKNOWN -> unreadable++;
             default -> { }
         }
@@ -88,7 +88,7 @@ final class Coverage implements PacketVisitor {
                 || header.sequence() == Bcd.NOT_DECIMAL) {
             unreadable++;
         } else if (selection.acceptsStream(unit, streamIndex)) {
-            traces.header(packet, start);
+            traces.header(unit, packet, start);
             names.take(packet, start);
             StreamOrder order = order(unit, streamIndex);
             order.take(order.place(extended.event(), header.sequence()), type == PacketType.ET);
@@ -117,7 +117,7 @@ final class Coverage implements PacketVisitor {
             return;
         }
         int count = decoder.decode(packet, start, samples);
-        DataFacts facts = DataFacts.of(packet, start, data, decoder, count, samples);
+        DataFacts facts = DataFacts.of(unit, packet, start, data, decoder, count, samples);
         if (rates.rate(unit, data.streamIndex(), data.event()).rate().isEmpty()) {
             traces.data(facts);
         }

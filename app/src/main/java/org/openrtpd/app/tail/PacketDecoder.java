@@ -59,10 +59,10 @@ final class PacketDecoder {
         }
         switch (packet.type()) {
             case EH, ET -> {
-                traces.header(packet.bytes(), packet.start());
+                traces.header(packet.header().unit(), packet.bytes(), packet.start());
                 names.take(packet.bytes(), packet.start());
             }
-            case DS -> traces.header(packet.bytes(), packet.start());
+            case DS -> traces.header(packet.header().unit(), packet.bytes(), packet.start());
             case DT -> derive(packet.bytes(), packet.start());
             default -> { }
         }
@@ -75,7 +75,8 @@ final class PacketDecoder {
                 && rates.rate(data.header().unit(), data.streamIndex(), data.event())
                         .rate().isEmpty()) {
             int count = derivation.decode(packet, start, samples);
-            traces.data(DataFacts.of(packet, start, data, derivation, count, samples));
+            traces.data(DataFacts.of(data.header().unit(), packet, start, data, derivation, count,
+                    samples));
         }
     }
 

@@ -34,18 +34,19 @@ public record DataFacts(
     /**
      * The facts of a packet that was just decoded.
      *
+     * @param unit the recorder; a packet has room for only the last four of its digits
      * @param view at the packet
      * @param decoder that has decoded it
      * @param decodedSamples what the decoder answered
      * @param samples what the decoder filled
      */
-    public static DataFacts of(ByteBuf packet, int start, DataPacket view, SampleDecoder decoder,
-            int decodedSamples, int[] samples) {
+    public static DataFacts of(int unit, ByteBuf packet, int start, DataPacket view,
+            SampleDecoder decoder, int decodedSamples, int[] samples) {
         // D0 is the step from the sample before the packet (record format 4.5), modulo 2^32.
         long previous = decoder.hasFirstDifference()
                 ? decoder.x0() - decoder.firstDifference() : NO_SAMPLE;
         return new DataFacts(
-                view.header().unit(), view.streamIndex(), view.channelIndex(), view.event(),
+                unit, view.streamIndex(), view.channelIndex(), view.event(),
                 view.header().sequence(), view.header().timeNanos(), view.boundedSampleCount(),
                 decodedSamples, previous, last(decoder, decodedSamples, samples),
                 content(packet, start));

@@ -48,29 +48,30 @@ public final class RateBook {
     /**
      * Learns from an EH, ET or DS; other packets say nothing.
      *
+     * @param unit the recorder; a packet has room for only the last four of its digits
      * @param packet has {@link PacketHeader#PACKET_LENGTH} bytes from {@code start} on
      */
-    public void take(ByteBuf packet, int start) {
+    public void take(int unit, ByteBuf packet, int start) {
         header.wrap(packet, start);
         PacketType type = header.type();
         if (type == PacketType.EH || type == PacketType.ET) {
             extended.wrap(packet, start);
             SampleRate.parse(eventHeader.wrap(packet, start).sampleRate())
-                    .ifPresent(rate -> header(header.unit(), extended.streamIndex(),
+                    .ifPresent(rate -> header(unit, extended.streamIndex(),
                             extended.event(), rate));
         } else if (type == PacketType.DS) {
-            takeParameters(parameters.wrap(packet, start));
+            takeParameters(unit, parameters.wrap(packet, start));
         }
     }
 
-    private void takeParameters(StreamParameters packet) {
+    private void takeParameters(int unit, StreamParameters packet) {
         for (int block = 0; block < StreamParameters.STREAM_BLOCKS; block++) {
             String number = packet.text(block, StreamColumn.STREAM);
             if (number.matches("[0-9]{1,2}")) {
                 // Streams are counted from 1 in DS packets, from 0 everywhere else.
                 int streamIndex = Integer.parseInt(number) - 1;
                 SampleRate.parse(packet.text(block, StreamColumn.RATE))
-                        .ifPresent(rate -> parameters(header.unit(), streamIndex, rate));
+                        .ifPresent(rate -> parameters(unit, streamIndex, rate));
             }
         }
     }

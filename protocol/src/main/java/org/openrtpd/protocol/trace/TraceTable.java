@@ -61,10 +61,11 @@ public final class TraceTable {
      * Takes note of a packet that has no samples: EH and ET count in the sequence, DS tells rates,
      * others say nothing here.
      *
+     * @param unit the recorder; a packet has room for only the last four of its digits
      * @param packet has {@link PacketHeader#PACKET_LENGTH} bytes from {@code start} on
      */
-    public void header(ByteBuf packet, int start) {
-        rates.take(packet, start);
+    public void header(int unit, ByteBuf packet, int start) {
+        rates.take(unit, packet, start);
         header.wrap(packet, start);
         PacketType type = header.type();
         if (type != PacketType.EH && type != PacketType.ET) {
@@ -76,7 +77,7 @@ public final class TraceTable {
         int sequence = header.sequence();
         if (streamIndex != Bcd.NOT_DECIMAL && event != Bcd.NOT_DECIMAL
                 && sequence != Bcd.NOT_DECIMAL) {
-            stream(header.unit(), streamIndex)
+            stream(unit, streamIndex)
                     .take(type, event, sequence, header.timeNanos(),
                             DataFacts.content(packet, start));
         }

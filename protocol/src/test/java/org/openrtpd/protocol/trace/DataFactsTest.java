@@ -37,7 +37,7 @@ class DataFactsTest {
             if (new PacketHeader().wrap(bytes, start).type() == PacketType.DT) {
                 steps.add(table.data(facts(bytes, start)));
             } else {
-                table.header(bytes, start);
+                table.header(view.wrap(bytes, start).header().unit(), bytes, start);
             }
         }
         return steps;
@@ -46,7 +46,7 @@ class DataFactsTest {
     private DataFacts facts(ByteBuf bytes, int start) {
         view.wrap(bytes, start);
         int count = decoder.decode(bytes, start, samples);
-        return DataFacts.of(bytes, start, view, decoder, count, samples);
+        return DataFacts.of(view.header().unit(), bytes, start, view, decoder, count, samples);
     }
 
     @Test

@@ -66,19 +66,19 @@ class RateBookTest {
 
     @Test
     void shouldReadHeadersAndTrailers() {
-        book.take(header("4548", "100 ").bytes(), TestPacket.START);
+        book.take(UNIT, header("4548", "100 ").bytes(), TestPacket.START);
         shouldKnow(0, 7, RATE_100, RateSource.EVENT);
 
-        book.take(header("4554", "50  ").bytes(), TestPacket.START);
+        book.take(UNIT, header("4554", "50  ").bytes(), TestPacket.START);
         shouldKnow(0, 7, RATE_50, RateSource.EVENT);
     }
 
     /** Section 13: a blank rate, or one that is no number, tells nothing. */
     @Test
     void shouldLeaveOutHeadersThatTellNothing() {
-        book.take(header("4548", "    ").bytes(), TestPacket.START);
-        book.take(header("4548", "0   ").bytes(), TestPacket.START);
-        book.take(header("4454", "100 ").bytes(), TestPacket.START);
+        book.take(UNIT, header("4548", "    ").bytes(), TestPacket.START);
+        book.take(UNIT, header("4548", "0   ").bytes(), TestPacket.START);
+        book.take(UNIT, header("4454", "100 ").bytes(), TestPacket.START);
         book.header(UNIT, Bcd.NOT_DECIMAL, 7, RATE_100);
         book.header(UNIT, 0, Bcd.NOT_DECIMAL, RATE_100);
 
@@ -92,7 +92,7 @@ class RateBookTest {
                 .text(16, "1 ").text(58, "100 ").text(16 + 230, "8 ").text(58 + 230, "0.1 ")
                 .text(16 + 460, "xx").text(58 + 460, "50  ");
 
-        book.take(packet.bytes(), TestPacket.START);
+        book.take(UNIT, packet.bytes(), TestPacket.START);
 
         shouldKnow(0, 1, RATE_100, RateSource.PARAMETERS);
         shouldKnow(7, 1, new SampleRate(1, 10), RateSource.PARAMETERS);

@@ -50,7 +50,7 @@ class TraceTableTest {
     }
 
     private void show(String type, int event, int sequence) {
-        table.header(header(type, event, sequence).bytes(), TestPacket.START);
+        table.header(UNIT, header(type, event, sequence).bytes(), TestPacket.START);
     }
 
     @Test
@@ -272,7 +272,7 @@ class TraceTableTest {
             show("4548", EVENT, 0);
             take(1, START);
             take(2, START + PACKET_NANOS);
-            table.header(header("4548", EVENT, 0).text(60, "NEW").bytes(), TestPacket.START);
+            table.header(UNIT, header("4548", EVENT, 0).text(60, "NEW").bytes(), TestPacket.START);
 
             TraceStep step = take(1, START + 2 * PACKET_NANOS);
 
@@ -347,7 +347,7 @@ class TraceTableTest {
                 take(sequence, START + sequence * PACKET_NANOS);
             }
 
-            table.header(header("4554", EVENT - 1, 270).hex(6, "291071520250").bytes(),
+            table.header(UNIT, header("4554", EVENT - 1, 270).hex(6, "291071520250").bytes(),
                     TestPacket.START);
 
             assertThat(take(70, START + 70 * PACKET_NANOS).sequence())
@@ -461,11 +461,11 @@ class TraceTableTest {
         TraceTable fresh = new TraceTable(new RateBook());
         for (int event = EVENT; event < EVENT + 2; event++) {
             long start = START + event * 100 * PACKET_NANOS;
-            fresh.header(header("4548", event, 0).text(88, "    ").bytes(), TestPacket.START);
+            fresh.header(UNIT, header("4548", event, 0).text(88, "    ").bytes(), TestPacket.START);
 
             assertThat(fresh.data(facts(0, event, 1, start)).continuity())
                     .isEqualTo(Continuity.NO_RATE);
-            fresh.header(header("4554", event, 2).text(88, "    ").bytes(), TestPacket.START);
+            fresh.header(UNIT, header("4554", event, 2).text(88, "    ").bytes(), TestPacket.START);
         }
     }
 

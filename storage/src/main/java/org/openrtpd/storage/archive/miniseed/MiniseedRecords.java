@@ -110,7 +110,7 @@ public final class MiniseedRecords {
             case DT -> data(unit, packet, start, entry.receivedNanos(), sink);
             case EH, ET -> event(unit, type, packet, start, entry.receivedNanos(), sink);
             case AD, CD, DS, FD, OM, SC, SH -> {
-                traces.header(packet, start);
+                traces.header(unit, packet, start);
                 logs.take(unit, packet, start, entry.receivedNanos(), station(unit), sink);
             }
             default -> counts.add(MiniseedCounts.NOT_DECODED);
@@ -132,7 +132,7 @@ public final class MiniseedRecords {
 
     private void event(int unit, PacketType type, ByteBuf packet, int start, long receivedNanos,
             RecordSink sink) throws IOException {
-        traces.header(packet, start);
+        traces.header(unit, packet, start);
         extended.wrap(packet, start);
         int streamIndex = extended.streamIndex();
         int event = extended.event();
@@ -157,7 +157,7 @@ public final class MiniseedRecords {
             return;
         }
         int decoded = decoder.decode(packet, start, samples);
-        DataFacts facts = DataFacts.of(packet, start, data, decoder, decoded, samples);
+        DataFacts facts = DataFacts.of(unit, packet, start, data, decoder, decoded, samples);
         TraceStep step = order == Order.TIME
                 ? traces.dataInTimeOrder(facts) : traces.data(facts);
         StreamRun stream = stream(unit, facts.streamIndex());
@@ -259,7 +259,7 @@ public final class MiniseedRecords {
     }
 
     private Optional<SampleRate> rate(StreamRun stream, int event) {
-        return rates.rate(stream.unit() & ArchivedUnit.IN_PACKET, stream.streamIndex(), event).rate();
+        return rates.rate(stream.unit(), stream.streamIndex(), event).rate();
     }
 
     /** Each in records of its own: what it follows on is known no more. */

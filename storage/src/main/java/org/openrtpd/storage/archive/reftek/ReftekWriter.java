@@ -54,7 +54,7 @@ public final class ReftekWriter implements ArchiveWriter {
             keepAside(entry, tree);
             return;
         }
-        rates.take(entry.body(), entry.bodyStart());
+        rates.take(packet.unit(), entry.body(), entry.bodyStart());
         StreamFiles files = streams.computeIfAbsent(
                 packet.unit() * STREAMS_PER_UNIT + packet.streamNumber(),
                 key -> new StreamFiles(packet.unit(), packet.streamNumber()));

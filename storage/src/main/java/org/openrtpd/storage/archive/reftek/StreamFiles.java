@@ -9,7 +9,6 @@ import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.trace.RateBook;
 import org.openrtpd.protocol.trace.SampleRate;
 import org.openrtpd.storage.archive.ArchiveSink;
-import org.openrtpd.storage.archive.ArchivedUnit;
 
 /**
  * The open files of one stream: that of the event that is recorded now, and a second one for
@@ -130,7 +129,7 @@ final class StreamFiles {
     private Optional<SampleRate> rate(OpenFile file, RateBook rates) {
         return streamNumber == 0
                 ? Optional.empty()
-                : rates.rate(unit & ArchivedUnit.IN_PACKET, streamNumber - 1, file.group()).rate();
+                : rates.rate(unit, streamNumber - 1, file.group()).rate();
     }
 
     private OpenFile open(ReftekPacket first, ArchiveSink tree) {

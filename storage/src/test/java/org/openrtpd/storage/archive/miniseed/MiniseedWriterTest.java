@@ -112,6 +112,29 @@ class MiniseedWriterTest {
                 .isEqualTo(String.format("%06d", all.size()));
     }
 
+    /** Packets have room for four digits of a unit: sessions tell such units apart. */
+    @Test
+    void shouldNotShareRatesAmongUnitsThatEndAlike() {
+        TestRecorder faster = new TestRecorder(UNIT).rate("200");
+        journal.append(0x19E16, header(TIME))
+                .append(0x29E16, faster.header(STREAM, EVENT, 0, TIME, TIME))
+                .append(0x19E16, data(1, TIME))
+                .append(0x29E16, faster.data(
+                        STREAM, 0, EVENT, 1, TIME, TestRecorder.samples(100, ++seed)))
+                .append(0x19E16, data(2, TIME + 1000))
+                .append(0x29E16, faster.data(
+                        STREAM, 0, EVENT, 2, TIME + 500, TestRecorder.samples(100, ++seed)))
+                .finish();
+
+        assertThat(samplesAt(100.0)).isEqualTo(200);
+        assertThat(samplesAt(200.0)).isEqualTo(200);
+    }
+
+    private int samplesAt(double rate) {
+        return records().stream().filter(record -> record.rate() == rate)
+                .mapToInt(record -> record.samples().length).sum();
+    }
+
     @Test
     void shouldWriteAShortRecordAfterTheFlushTime() {
         journal.append(header(TIME), data(1, TIME)).archive();

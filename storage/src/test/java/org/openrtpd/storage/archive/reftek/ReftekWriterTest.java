@@ -83,6 +83,18 @@ class ReftekWriterTest {
             assertThat(names()).containsExactly("2026060/9E16/1/100000000_000007D0");
         }
 
+        /** Packets have room for four digits of a unit: sessions tell such units apart. */
+        @Test
+        void shouldSayTheLengthByTheRateOfTheirOwnUnitSection14() {
+            journal.append(0x19E16, header(EVENT, TIME))
+                    .append(0x19E16, data(EVENT, 1, TIME))
+                    .append(0x29E16, new TestRecorder(UNIT).rate("200")
+                            .header(STREAM, EVENT, 0, TIME, TIME))
+                    .finish();
+
+            assertThat(names()).contains("2026060/19E16/1/100000000_000003E8");
+        }
+
         @Test
         void shouldHaveFiveDigitsOfMillisecondsOfTheMinuteSection14() {
             long time = TestRecorder.millis("2026-12-31T23:59:58.123");
