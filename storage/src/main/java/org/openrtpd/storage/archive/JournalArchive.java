@@ -152,7 +152,7 @@ public final class JournalArchive implements AutoCloseable {
      * @param timeNanos nanoseconds since 1970 UTC
      */
     public void passTime(long timeNanos) throws IOException {
-        nowNanos = Math.max(nowNanos, timeNanos);
+        nowNanos = timeNanos;
         writer.passTime(timeNanos, tree.change());
     }
 
@@ -182,7 +182,9 @@ public final class JournalArchive implements AutoCloseable {
         writer.save(state);
         tree.commit(index, entryCrc, state);
         uncommitted = 0;
-        if (finished || nowNanos >= summarizeAtNanos) {
+        // A clock that was ahead and is right again must not stop the summaries.
+        if (finished || nowNanos >= summarizeAtNanos
+                || summarizeAtNanos - nowNanos > SUMMARIZE_EVERY_NANOS) {
             summarizeAtNanos = nowNanos + SUMMARIZE_EVERY_NANOS;
             for (Map.Entry<String, ByteBuf> summary : writer.summaries().entrySet()) {
                 tree.replace(summary.getKey(), summary.getValue());

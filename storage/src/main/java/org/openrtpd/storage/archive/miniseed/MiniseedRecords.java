@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.openrtpd.protocol.data.DataPacket;
 import org.openrtpd.protocol.data.SampleDecoder;
 import org.openrtpd.protocol.data.SampleDefect;
@@ -105,7 +106,9 @@ public final class MiniseedRecords {
         header.wrap(packet, start);
         int unit = ArchivedUnit.of(entry.unit(), header.unit());
         PacketType type = header.type();
-        logs.heard(unit, entry.receivedNanos());
+        if (order == Order.ARRIVAL) {
+            logs.heard(unit, entry.receivedNanos());
+        }
         switch (type) {
             case DT -> data(unit, packet, start, entry.receivedNanos(), sink);
             case EH, ET -> event(unit, type, packet, start, entry.receivedNanos(), sink);
@@ -290,26 +293,28 @@ public final class MiniseedRecords {
      * @param nowNanos nanoseconds since 1970 UTC, by the server's clock
      */
     public void passTime(long nowNanos, RecordSink sink) throws IOException {
-        if (nowNanos < lookAtNanos) {
+        // A clock that was ahead and is right again must not stop this until it is there once more.
+        if (nowNanos < lookAtNanos && lookAtNanos - nowNanos <= LOOK_EVERY_NANOS) {
             return;
         }
         lookAtNanos = nowNanos + LOOK_EVERY_NANOS;
-        writeOlder(nowNanos - settings.flushAfter().toNanos(), nowNanos, sink);
+        long flushNanos = settings.flushAfter().toNanos();
+        writeDue(nanos -> Math.abs(nowNanos - nanos) >= flushNanos, nowNanos, sink);
     }
 
-    private void writeOlder(long sinceNanos, long nowNanos, RecordSink sink) throws IOException {
-        logs.writeWaiting(nanos -> nanos <= sinceNanos, this::station, sink);
+    private void writeDue(LongPredicate isDue, long nowNanos, RecordSink sink) throws IOException {
+        logs.writeWaiting(isDue, this::station, sink);
         for (StreamRun stream : streams.values()) {
-            while (!stream.held().isEmpty() && stream.held().sinceNanos() <= sinceNanos) {
+            while (!stream.held().isEmpty() && isDue.test(stream.held().sinceNanos())) {
                 releaseOldest(stream, nowNanos, sink);
             }
-            stream.writeOlder(sinceNanos, encoder, sink);
+            stream.writeDue(isDue, encoder, sink);
         }
     }
 
     /** Nothing more comes: writes all that waits. */
     public void finish(RecordSink sink) throws IOException {
-        writeOlder(Long.MAX_VALUE, lookAtNanos, sink);
+        writeDue(nanos -> true, lookAtNanos, sink);
     }
 
     /** Writes all that it knows. */

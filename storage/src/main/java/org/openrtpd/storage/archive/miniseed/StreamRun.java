@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.openrtpd.storage.archive.RecordSink;
 
 /** One stream of one unit: its channels, what it calls them, and packets that wait for a rate. */
@@ -69,11 +70,15 @@ final class StreamRun {
         }
     }
 
-    /** Writes what waits since that time or longer. */
-    void writeOlder(long sinceNanos, RecordEncoder encoder, RecordSink sink)
+    /**
+     * Writes what waited too long.
+     *
+     * @param isDue tells of a time, nanoseconds since 1970 UTC, whether it is too long ago
+     */
+    void writeDue(LongPredicate isDue, RecordEncoder encoder, RecordSink sink)
             throws IOException {
         for (ChannelRun run : channels.values()) {
-            if (!run.isEmpty() && run.waitingSinceNanos() <= sinceNanos) {
+            if (!run.isEmpty() && isDue.test(run.waitingSinceNanos())) {
                 run.writeAll(RecordFlag.NONE, encoder, sink);
             }
         }

@@ -79,7 +79,8 @@ public final class ReftekWriter implements ArchiveWriter {
     @Override
     public void passTime(long nowNanos, ArchiveSink tree) throws IOException {
         nowMillis = nowNanos / NANOS_PER_MILLI;
-        if (nowMillis < lookAtMillis) {
+        // A clock that was ahead and is right again must not stop this until it is there once more.
+        if (nowMillis < lookAtMillis && lookAtMillis - nowMillis <= LOOK_EVERY_MILLIS) {
             return;
         }
         lookAtMillis = nowMillis + LOOK_EVERY_MILLIS;

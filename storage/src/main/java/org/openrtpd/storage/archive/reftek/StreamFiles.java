@@ -88,10 +88,10 @@ final class StreamFiles {
 
     /** Closes what has been silent for long, by the time at which packets are received. */
     void passTime(long nowMillis, RateBook rates, ArchiveSink tree) throws IOException {
-        if (late != null && nowMillis - late.receivedMillis() >= LATE_IDLE_MILLIS) {
+        if (late != null && Math.abs(nowMillis - late.receivedMillis()) >= LATE_IDLE_MILLIS) {
             closeLate(rates, tree);
         }
-        if (current != null && nowMillis - current.receivedMillis() >= IDLE_MILLIS) {
+        if (current != null && Math.abs(nowMillis - current.receivedMillis()) >= IDLE_MILLIS) {
             closeCurrent(rates, tree);
         }
     }

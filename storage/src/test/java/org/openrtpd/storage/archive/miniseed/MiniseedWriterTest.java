@@ -146,6 +146,26 @@ class MiniseedWriterTest {
     }
 
     @Test
+    void shouldWriteAShortRecordAlthoughTheServersClockWasOnceAhead() {
+        journal.append(header(TIME)).advance(Duration.ofDays(3650)).append(data(1, TIME)).archive();
+
+        journal.advance(Duration.ofDays(-3650)).archive();
+
+        assertThat(records()).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnToLookForWaitingSamplesWhenTheServersClockWasOnceAhead() {
+        journal.advance(Duration.ofDays(3650)).append(header(TIME)).archive();
+        journal.advance(Duration.ofDays(-3650)).append(data(1, TIME)).archive();
+        assertThat(records()).isEmpty();
+
+        journal.advance(Duration.ofMinutes(61)).archive();
+
+        assertThat(records()).hasSize(1);
+    }
+
+    @Test
     void shouldFileARecordOverMidnightAndYearsEndUnderTheDayOfItsFirstSample() {
         long time = TestRecorder.millis("2026-12-31T23:59:59.500");
         journal.append(header(time), data(1, time), trailer(2, time)).archive();

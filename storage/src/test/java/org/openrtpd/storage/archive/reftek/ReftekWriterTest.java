@@ -259,6 +259,16 @@ class ReftekWriterTest {
         }
 
         @Test
+        void shouldCloseAfterADayOfSilenceAlthoughTheServersClockWasOnceAhead() {
+            journal.advance(Duration.ofDays(3650)).archive().advance(Duration.ofDays(-3650));
+            journal.append(header(EVENT, TIME), data(EVENT, 1, TIME)).archive();
+
+            journal.advance(Duration.ofHours(24)).archive();
+
+            assertThat(names()).containsExactly("2026060/9E16/1/100000000_000003E8");
+        }
+
+        @Test
         void shouldCloseAfterADayOfSilence() {
             journal.append(header(EVENT, TIME), data(EVENT, 1, TIME)).archive()
                     .advance(Duration.ofHours(23)).archive();
