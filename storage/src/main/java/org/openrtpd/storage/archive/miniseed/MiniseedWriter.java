@@ -16,11 +16,13 @@ import org.openrtpd.storage.journal.JournalEntry;
 public final class MiniseedWriter implements ArchiveWriter {
 
     /** To be raised when anything that is saved changes, rates, traces and health included. */
-    private static final int STATE_VERSION = 2;
+    private static final int STATE_VERSION = 3;
 
+    private final MiniseedSettings settings;
     private final MiniseedRecords records;
 
     public MiniseedWriter(MiniseedSettings settings) {
+        this.settings = settings;
         this.records = new MiniseedRecords(settings);
     }
 
@@ -46,7 +48,8 @@ public final class MiniseedWriter implements ArchiveWriter {
 
     @Override
     public void save(ByteBuf state) {
-        state.writeByte(STATE_VERSION);
+        state.writeByte(STATE_VERSION).writeByte(settings.version())
+                .writeInt(settings.recordLength());
         records.save(state);
     }
 
@@ -55,6 +58,16 @@ public final class MiniseedWriter implements ArchiveWriter {
         int version = state.readByte();
         if (version != STATE_VERSION) {
             throw ArchiveException.otherVersion(format(), version);
+        }
+        int recordVersion = state.readByte();
+        int recordLength = state.readInt();
+        if (recordVersion != settings.version() || recordLength != settings.recordLength()) {
+            throw new ArchiveException("this archive has records of miniSEED " + recordVersion
+                    + " with " + recordLength + " bytes; those of miniSEED " + settings.version()
+                    + " with " + settings.recordLength() + " bytes in the same files would make"
+                    + " them unreadable for many programs. Go on with --mseed-version "
+                    + recordVersion + " --record-length " + recordLength + ", or begin an archive"
+                    + " in another directory, which takes in all that the journal still has");
         }
         records.restore(state);
     }

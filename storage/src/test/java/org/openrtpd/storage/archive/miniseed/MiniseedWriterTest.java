@@ -1,6 +1,7 @@
 package org.openrtpd.storage.archive.miniseed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.openrtpd.protocol.health.TimingSettings;
 import org.openrtpd.protocol.station.StationEntry;
 import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.protocol.trace.SampleRate;
+import org.openrtpd.storage.archive.ArchiveException;
 import org.openrtpd.storage.archive.ArchivedJournal;
 import org.openrtpd.storage.archive.MemoryDirectory;
 import org.openrtpd.storage.archive.TestRecorder;
@@ -40,12 +42,14 @@ class MiniseedWriterTest {
     private Optional<SampleRate> fallbackRate = Optional.empty();
     private TimingSettings timing = TimingSettings.DEFAULTS;
     private ArchivedJournal journal;
+    private int version = 2;
+    private int recordLength = 512;
     private int seed;
 
     @BeforeEach
     void open() {
         journal = new ArchivedJournal(directory, () -> new MiniseedWriter(new MiniseedSettings(
-                2, 512, Duration.ofHours(1), map::get, timing, fallbackRate)));
+                version, recordLength, Duration.ofHours(1), map::get, timing, fallbackRate)));
     }
 
     @AfterEach
@@ -163,6 +167,24 @@ class MiniseedWriterTest {
         journal.advance(Duration.ofMinutes(61)).archive();
 
         assertThat(records()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseToMixRecordLengthsInATree() {
+        journal.append(header(TIME), data(1, TIME)).archive();
+        recordLength = 4096;
+
+        assertThatThrownBy(journal::archive).isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("--mseed-version 2 --record-length 512");
+    }
+
+    @Test
+    void shouldRefuseToMixVersionsOfMiniseedInATree() {
+        journal.append(header(TIME), data(1, TIME)).archive();
+        version = 3;
+
+        assertThatThrownBy(journal::archive).isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("--mseed-version 2 --record-length 512");
     }
 
     @Test
