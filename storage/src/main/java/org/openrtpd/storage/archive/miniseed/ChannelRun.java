@@ -112,7 +112,7 @@ final class ChannelRun {
 
     private void write(int used, int more, RecordEncoder encoder, RecordSink sink)
             throws IOException {
-        encoder.write(head(name.orElseThrow(), startNanos, rate, used, flags | more, clock), sink);
+        encoder.write(head(name.orElseThrow(), startNanos, rate, used, flags | more, clock, encoder), sink);
         previous = samples[used - 1];
         startNanos = timeOf(used);
         flags = used >= anchor ? packetFlags : flags & ~RecordFlag.BEGINS_EVENT;
@@ -142,7 +142,7 @@ final class ChannelRun {
             long behind = from;
             long nanos = segment.rate().map(known -> known.nanos(behind)).orElse(0L);
             encoder.write(head(segment.name(), segment.startNanos() + nanos, segment.rate(), used,
-                    bits, segment.clock()), sink);
+                    bits, segment.clock(), encoder), sink);
             from += used;
             before = segment.samples()[from - 1];
             bits &= ~RecordFlag.BEGINS_EVENT;
@@ -150,9 +150,9 @@ final class ChannelRun {
     }
 
     private RecordHead head(ChannelName of, long nanos, Optional<SampleRate> at, int used, int bits,
-            ClockState known) {
+            ClockState known, RecordEncoder encoder) {
         number = number % NUMBERS + 1;
-        return new RecordHead(of, nanos, at, RecordHead.STEIM2, used, number,
+        return new RecordHead(of, nanos, at, encoder.encoding(), used, number,
                 bits | known.flags(), known.quality());
     }
 

@@ -45,6 +45,11 @@ final class Miniseed2 implements RecordLayout {
     }
 
     @Override
+    public void setSample(ByteBuf data, int offset, int sample) {
+        data.setInt(offset, sample);
+    }
+
+    @Override
     public void write(RecordHead head, ByteBuf data, int usedBytes, ByteBuf to) {
         text(String.format("%06dD ", head.number() % NUMBERS), 8, to);
         text(head.name().station(), 5, to);

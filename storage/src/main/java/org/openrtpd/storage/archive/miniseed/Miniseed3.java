@@ -47,6 +47,11 @@ final class Miniseed3 implements RecordLayout {
     }
 
     @Override
+    public void setSample(ByteBuf data, int offset, int sample) {
+        data.setIntLE(offset, sample);
+    }
+
+    @Override
     public void write(RecordHead head, ByteBuf data, int usedBytes, ByteBuf to) {
         int start = to.writerIndex();
         byte[] source = ascii(sourceId(head.name()));

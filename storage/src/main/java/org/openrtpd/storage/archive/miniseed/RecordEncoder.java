@@ -22,6 +22,7 @@ final class RecordEncoder {
     private final ByteBuf data;
     private final ByteBuf record = Unpooled.buffer();
     private int encoded;
+    private int encoding = RecordHead.STEIM2;
     private long records;
 
     RecordEncoder(RecordLayout layout) {
@@ -46,14 +47,29 @@ final class RecordEncoder {
     }
 
     /**
-     * Encodes as many samples as one record takes; {@link #write} writes them.
+     * Encodes as many samples as one record takes; {@link #write} writes them. Differences that
+     * Steim 2 has no room for would end a record each time: such samples are put in as they are.
      *
      * @param previous the sample before the first one
      * @return how many
      */
     int encode(int[] samples, int from, int count, int previous) {
+        encoding = RecordHead.STEIM2;
         encoded = steim.encode(samples, from, count, previous, data, 0);
+        if (encoded < count && encoded < fewestInFullRecord()) {
+            encoding = RecordHead.INT32;
+            encoded = Math.min(count, layout.dataLength() / Integer.BYTES);
+            data.setZero(0, layout.dataLength());
+            for (int i = 0; i < encoded; i++) {
+                layout.setSample(data, i * Integer.BYTES, samples[from + i]);
+            }
+        }
         return encoded;
+    }
+
+    /** How the samples encoded last are encoded, for the head of their record. */
+    int encoding() {
+        return encoding;
     }
 
     /** Adds the record of what was encoded last, under a head that has that many samples. */
@@ -61,9 +77,11 @@ final class RecordEncoder {
         if (head.samples() != encoded) {
             throw new IllegalStateException(head.samples() + " samples, " + encoded + " encoded");
         }
-        int used = layout.dataLength();
+        int used = encoding == RecordHead.INT32
+                ? encoded * Integer.BYTES : layout.dataLength();
         // The codes of a frame that is not used are all zero; the first one is always there.
-        while (used > FRAME && data.getInt(used - FRAME) == 0) {
+        while (encoding == RecordHead.STEIM2 && used > FRAME
+                && data.getInt(used - FRAME) == 0) {
             used -= FRAME;
         }
         add(head, used, sink);

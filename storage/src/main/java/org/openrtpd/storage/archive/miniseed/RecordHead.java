@@ -20,5 +20,7 @@ record RecordHead(ChannelName name, long startNanos, Optional<SampleRate> rate, 
         int samples, int number, int flags, int timingQuality) {
 
     static final int TEXT = 0;
+    /** Samples as they are, in the byte order of the version. */
+    static final int INT32 = 3;
     static final int STEIM2 = 11;
 }

@@ -8,6 +8,9 @@ interface RecordLayout {
     /** Bytes of data that a record has room for. */
     int dataLength();
 
+    /** Puts a sample into the data as it is, in this version's byte order. */
+    void setSample(ByteBuf data, int offset, int sample);
+
     /**
      * Writes a record.
      *

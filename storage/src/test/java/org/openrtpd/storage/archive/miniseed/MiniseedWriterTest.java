@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrtpd.protocol.health.TimingRule;
 import org.openrtpd.protocol.health.TimingSettings;
 import org.openrtpd.protocol.station.StationEntry;
@@ -167,6 +170,20 @@ class MiniseedWriterTest {
         journal.advance(Duration.ofMinutes(61)).archive();
 
         assertThat(records()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void shouldWriteIntegersWhereSteimHasNoRoomForTheDifferences(int of) {
+        version = of;
+        int[] wild = new SplittableRandom(of).ints(250).toArray();
+        journal.append(header(TIME), recorder.data(STREAM, 0, EVENT, 1, TIME, wild),
+                trailer(2, TIME)).archive();
+
+        List<ReadRecord> records = of == 2 ? records() : ReadRecord.allOfVersion3(journal.files());
+        assertThat(records).hasSizeLessThan(6);
+        assertThat(records.stream().flatMapToInt(record -> IntStream.of(record.samples())))
+                .containsExactly(IntStream.of(wild).boxed().toArray(Integer[]::new));
     }
 
     @Test

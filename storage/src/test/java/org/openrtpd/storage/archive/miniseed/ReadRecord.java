@@ -9,6 +9,8 @@ import edu.sc.seis.seisFile.mseed.SeedRecord;
 import edu.sc.seis.seisFile.mseed3.MSeed3Record;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -25,6 +27,7 @@ record ReadRecord(String path, String codes, long startNanos, double rate, int[]
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int TEXT = 0;
+    private static final int INTEGERS = 3;
 
     /** All records of version 2 in some files, file by file. */
     static List<ReadRecord> all(Map<String, byte[]> files) {
@@ -81,14 +84,23 @@ record ReadRecord(String path, String codes, long startNanos, double rate, int[]
         var start = record.getStartInstant();
         boolean isText = record.getTimeseriesEncodingFormat() == TEXT;
         // The library's own decompress() reads Steim little-endian here, which it never is.
-        int[] samples = isText ? new int[0] : Steim2.decode(
-                record.getTimeseriesBytes(), record.getNumSamples(), false);
+        int[] samples = isText ? new int[0] : samples(record);
         String text = isText
                 ? new String(record.getTimeseriesBytes(), StandardCharsets.US_ASCII) : "";
         return new ReadRecord(path, record.getSourceIdStr(),
                 start.getEpochSecond() * NANOS_PER_SECOND + start.getNano(),
                 record.samplingAsRate(), samples, text, record.getFlags(), 0, 0, 0, 0, "",
                 record.getExtraHeaders().toString());
+    }
+
+    private static int[] samples(MSeed3Record record) throws Exception {
+        byte[] bytes = record.getTimeseriesBytes();
+        if (record.getTimeseriesEncodingFormat() != INTEGERS) {
+            return Steim2.decode(bytes, record.getNumSamples(), false);
+        }
+        int[] samples = new int[record.getNumSamples()];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(samples);
+        return samples;
     }
 
     /** When a sample is, in whole milliseconds; where no packet told the rate it is 100. */
