@@ -2,6 +2,7 @@ package org.openrtpd.storage.archive.reftek;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.openrtpd.protocol.record.Bcd;
 import org.openrtpd.protocol.record.EventHeader;
 import org.openrtpd.protocol.record.PacketTime;
@@ -16,6 +17,9 @@ final class OpenFile {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NEVER = Long.MIN_VALUE;
 
+    /** Start and number of samples of which it is not known how long they are. */
+    private record Untimed(long millis, int samples) {}
+
     private final String path;
     private final int group;
     private int nextSequence;
@@ -24,8 +28,8 @@ final class OpenFile {
     private long earliestMillis = Long.MAX_VALUE;
     private long newestHeaderMillis = NEVER;
     private long latestMillis = NEVER;
-    private long untimedMillis = NEVER;
-    private int untimedSamples;
+    /** By channel, of the packet that starts last among those that came without a known rate. */
+    private final TreeMap<Integer, Untimed> untimed = new TreeMap<>();
     private long trailerFirstMillis = NEVER;
     private long trailerLastMillis = NEVER;
     private long receivedMillis;
@@ -96,9 +100,9 @@ final class OpenFile {
             int samples = Math.max(0, packet.sampleCount());
             if (rate.isPresent()) {
                 latestMillis = Math.max(latestMillis, millis + millis(rate.get(), samples));
-            } else if (millis >= untimedMillis) {
-                untimedMillis = millis;
-                untimedSamples = samples;
+            } else {
+                untimed.merge(packet.channelIndex(), new Untimed(millis, samples),
+                        (before, now) -> now.millis() >= before.millis() ? now : before);
             }
         }
     }
@@ -138,9 +142,9 @@ final class OpenFile {
      */
     long lengthMillis(Optional<SampleRate> rate) {
         long latest = Math.max(latestMillis, newestHeaderMillis);
-        if (untimedMillis != NEVER) {
-            long more = rate.map(known -> millis(known, untimedSamples)).orElse(0L);
-            latest = Math.max(latest, untimedMillis + more);
+        for (Untimed last : untimed.values()) {
+            long more = rate.map(known -> millis(known, last.samples())).orElse(0L);
+            latest = Math.max(latest, last.millis() + more);
         }
         if (latest != NEVER) {
             return latest - earliestMillis;
@@ -153,9 +157,10 @@ final class OpenFile {
         StateText.write(path, state);
         state.writeInt(group).writeInt(nextSequence).writeInt(trailersMissing).writeBoolean(trailed)
                 .writeLong(earliestMillis).writeLong(newestHeaderMillis).writeLong(latestMillis)
-                .writeLong(untimedMillis).writeInt(untimedSamples)
                 .writeLong(trailerFirstMillis).writeLong(trailerLastMillis)
-                .writeLong(receivedMillis);
+                .writeLong(receivedMillis).writeInt(untimed.size());
+        untimed.forEach((channel, last) ->
+                state.writeInt(channel).writeLong(last.millis()).writeInt(last.samples()));
     }
 
     static OpenFile restore(ByteBuf state) {
@@ -165,11 +170,13 @@ final class OpenFile {
         file.earliestMillis = state.readLong();
         file.newestHeaderMillis = state.readLong();
         file.latestMillis = state.readLong();
-        file.untimedMillis = state.readLong();
-        file.untimedSamples = state.readInt();
         file.trailerFirstMillis = state.readLong();
         file.trailerLastMillis = state.readLong();
         file.receivedMillis = state.readLong();
+        for (int left = state.readInt(); left > 0; left--) {
+            int channel = state.readInt();
+            file.untimed.put(channel, new Untimed(state.readLong(), state.readInt()));
+        }
         return file;
     }
 }

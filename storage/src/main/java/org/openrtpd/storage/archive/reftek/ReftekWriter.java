@@ -24,7 +24,7 @@ import org.openrtpd.storage.journal.JournalEntry;
 public final class ReftekWriter implements ArchiveWriter {
 
     /** To be raised when anything that is saved changes, rates, traces and health included. */
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final long LOOK_EVERY_MILLIS = 60_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int STREAMS_PER_UNIT = 16;

@@ -127,6 +127,16 @@ class ReftekWriterTest {
         }
 
         @Test
+        void shouldSayTheEndOfTheChannelThatEndsLastWhenTheHeaderIsLostSection14() {
+            journal.append(
+                    recorder.data(STREAM, 0, EVENT, 1, TIME, TestRecorder.samples(200, 1)),
+                    recorder.data(STREAM, 1, EVENT, 2, TIME + 100, TestRecorder.samples(10, 1)))
+                    .archive().append(trailer(EVENT, 3, TIME)).archive();
+
+            assertThat(names()).containsExactly("2026060/9E16/1/100000000_000007D0");
+        }
+
+        @Test
         void shouldReadRatesBelowOneSection9_2() {
             recorder.rate("0.1");
             journal.append(recorder.header(8, EVENT, 0, TIME, TIME),
