@@ -87,9 +87,9 @@ class ReftekWriterTest {
         @Test
         void shouldSayTheLengthByTheRateOfTheirOwnUnitSection14() {
             journal.append(0x19E16, header(EVENT, TIME))
-                    .append(0x19E16, data(EVENT, 1, TIME))
                     .append(0x29E16, new TestRecorder(UNIT).rate("200")
                             .header(STREAM, EVENT, 0, TIME, TIME))
+                    .append(0x19E16, data(EVENT, 1, TIME))
                     .finish();
 
             assertThat(names()).contains("2026060/19E16/1/100000000_000003E8");
