@@ -27,7 +27,7 @@ import org.openrtpd.protocol.data.SampleDecoder;
 class ExportIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final String ALL_FROM = "1990-01-01";
+    private static final String ALL_FROM = "2000-01-01";
     private static final String ALL_UNTIL = "2040-01-01";
 
     @TempDir Path work;
@@ -131,7 +131,7 @@ class ExportIT {
     void shouldExitWithOneWhenThereIsNothingInTheSpan() throws Exception {
         Path data = journal(List.of(new EventRecording(0x9C07).write(work, 1)));
 
-        Result result = shell(data, "--until 2000-01-01 -o -");
+        Result result = shell(data, "--until 2001-01-01 -o -");
 
         assertThat(result.exitCode).isEqualTo(1);
         assertThat(result.errors).contains("there is nothing to export");
