@@ -2,7 +2,6 @@ package org.openrtpd.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,32 +25,22 @@ class ArchiveDiskFullIT {
 
     /** More than fits the small disk, less than fits the large one. */
     private static final int EVENTS = 400;
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = RtpdProcess.LIMIT;
 
     @TempDir Path work;
     private Path disk;
-    private boolean mounted;
+    private MountedDisk mounted;
 
     @BeforeEach
     void mountSmallDisk() throws Exception {
-        disk = Files.createDirectory(work.resolve("disk"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString());
-        assumeTrue(mounted, "a small file system can be mounted by root only");
+        mounted = MountedDisk.mount(work.resolve("disk"), 6);
+        disk = mounted.root();
     }
 
     @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            await().atMost(LIMIT).until(() -> run("umount", disk.toString()));
-        }
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
+    void unmount() {
+        if (mounted != null) {
+            mounted.close();
         }
     }
 
@@ -66,7 +54,7 @@ class ArchiveDiskFullIT {
             try (RtpdProcess archive = RtpdProcess.start(work, "archive", "--data",
                     data.toString(), "--reftek", root.toString(), "--commit-interval", "10ms")) {
                 await().atMost(LIMIT).until(() -> archive.err().contains("cannot write"));
-                assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isTrue();
+                assertThat(mounted.resize(64)).isTrue();
                 await().atMost(LIMIT).until(() -> archive.err().contains("writing again"));
                 await().atMost(LIMIT).until(() -> packets(root).size() == Files.size(file) / 1024);
 

@@ -2,13 +2,11 @@ package org.openrtpd.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,28 +21,18 @@ class DiskFullIT {
 
     @TempDir Path work;
     private Path disk;
-    private boolean mounted;
+    private MountedDisk mounted;
 
     @BeforeEach
     void mountSmallDisk() throws Exception {
-        disk = Files.createDirectory(work.resolve("disk"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString());
-        assumeTrue(mounted, "a small file system can be mounted by root only");
+        mounted = MountedDisk.mount(work.resolve("disk"), 64);
+        disk = mounted.root();
     }
 
     @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            await().atMost(LIMIT).until(() -> run("umount", disk.toString()));
-        }
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
+    void unmount() {
+        if (mounted != null) {
+            mounted.close();
         }
     }
 
