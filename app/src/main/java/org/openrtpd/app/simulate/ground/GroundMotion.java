@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleToIntFunction;
 import org.openrtpd.app.simulate.plan.Dice;
 import org.openrtpd.app.simulate.plan.NetworkPlan;
-import org.openrtpd.app.simulate.plan.SampleRate;
+import org.openrtpd.app.simulate.plan.RecorderRate;
 import org.openrtpd.app.simulate.plan.Site;
 
 /** What one component of a sensor feels: noise, and the waves of earthquakes. */
@@ -39,7 +39,7 @@ public final class GroundMotion implements SampleSource {
      * @param digitizer makes counts of a value in counts of 24 bits
      */
     public GroundMotion(NetworkPlan plan, Earthquakes earthquakes, Site site, int unit, int component,
-            SampleRate rate, DoubleToIntFunction digitizer) {
+            RecorderRate rate, DoubleToIntFunction digitizer) {
         this.earthquakes = earthquakes;
         this.site = site;
         this.component = component;

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleToIntFunction;
 import org.openrtpd.app.simulate.plan.Dice;
 import org.openrtpd.app.simulate.plan.NetworkPlan;
-import org.openrtpd.app.simulate.plan.SampleRate;
+import org.openrtpd.app.simulate.plan.RecorderRate;
 
 /** The position of one mass: off the middle a little, with the warmth of the day, and drifting. */
 public final class MassPosition implements SampleSource {
@@ -24,7 +24,7 @@ public final class MassPosition implements SampleSource {
     private final double warmth;
     private final double drift;
 
-    public MassPosition(NetworkPlan plan, int unit, int channel, SampleRate rate,
+    public MassPosition(NetworkPlan plan, int unit, int channel, RecorderRate rate,
             DoubleToIntFunction digitizer) {
         this.seed = plan.seed();
         this.unit = unit;

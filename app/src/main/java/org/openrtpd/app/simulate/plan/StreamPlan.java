@@ -18,7 +18,7 @@ import org.openrtpd.protocol.record.DataFormat;
  * @param format one of 16, 32, C0 and C2
  * @param recordLength of an event, whole seconds
  */
-public record StreamPlan(int streamIndex, String name, SampleRate rate, int channels,
+public record StreamPlan(int streamIndex, String name, RecorderRate rate, int channels,
         DataFormat format, Duration recordLength) {
 
     /** Stream index of the mass positions. */
@@ -71,7 +71,7 @@ public record StreamPlan(int streamIndex, String name, SampleRate rate, int chan
 
     /** Mass positions: stream 9, 0.1 samples per second, format 16 (record format, section 8.3). */
     public static StreamPlan auxiliary() {
-        return new StreamPlan(AUXILIARY_INDEX, "AUX", SampleRate.AUXILIARY, MASS_POSITIONS,
+        return new StreamPlan(AUXILIARY_INDEX, "AUX", RecorderRate.AUXILIARY, MASS_POSITIONS,
                 DataFormat.INT16, AUXILIARY_RECORD);
     }
 
@@ -85,7 +85,7 @@ public record StreamPlan(int streamIndex, String name, SampleRate rate, int chan
                         + FORM + "; keys are rate, channels, format and record");
             }
         }
-        SampleRate rate = SampleRate.parse(values.get("rate"));
+        RecorderRate rate = RecorderRate.parse(values.get("rate"));
         return new StreamPlan(streamIndex, "STREAM " + (streamIndex + 1), rate,
                 channels(values.get("channels")), format(values.get("format")),
                 record(values.get("record"), rate));
@@ -114,7 +114,7 @@ public record StreamPlan(int streamIndex, String name, SampleRate rate, int chan
         };
     }
 
-    private static Duration record(String text, SampleRate rate) {
+    private static Duration record(String text, RecorderRate rate) {
         Duration length = Quantities.duration(text);
         if (length.toMillis() % 1000 != 0 || length.isZero() || length.toDays() > 1) {
             throw new IllegalArgumentException(

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openrtpd.app.simulate.plan.GpsMode;
 import org.openrtpd.app.simulate.plan.NetworkPlan;
-import org.openrtpd.app.simulate.plan.SampleRate;
+import org.openrtpd.app.simulate.plan.RecorderRate;
 import org.openrtpd.app.simulate.plan.Site;
 
 class GroundMotionTest {
@@ -17,8 +17,8 @@ class GroundMotionTest {
     private static final int UNIT_9D01 = 0x9D01;
     private static final int VERTICAL = 0;
     private static final int EAST = 2;
-    private static final SampleRate RATE_100 = SampleRate.parse("100");
-    private static final SampleRate RATE_1 = SampleRate.parse("1");
+    private static final RecorderRate RATE_100 = RecorderRate.parse("100");
+    private static final RecorderRate RATE_1 = RecorderRate.parse("1");
     private static final long START = Instant.parse("2026-03-21T12:00:00Z").toEpochMilli();
     private static final double PER_HOUR = 20;
     private static final NetworkPlan PLAN = new NetworkPlan(SEED, UNIT_9D01, 1, List.of(), START,
@@ -27,7 +27,7 @@ class GroundMotionTest {
             NetworkPlan.NO_END, 0, GpsMode.CYCLED, 0);
 
     private static int[] record(
-            NetworkPlan plan, Site site, int component, SampleRate rate, int seconds) {
+            NetworkPlan plan, Site site, int component, RecorderRate rate, int seconds) {
         GroundMotion motion = new GroundMotion(plan,
                 new Earthquakes(plan.seed(), plan.earthquakesPerHour()), site, UNIT_9D01, component,
                 rate, value -> (int) Math.round(value));

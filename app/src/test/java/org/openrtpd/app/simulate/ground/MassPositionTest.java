@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.openrtpd.app.simulate.TestPlans;
 import org.openrtpd.app.simulate.plan.NetworkPlan;
-import org.openrtpd.app.simulate.plan.SampleRate;
+import org.openrtpd.app.simulate.plan.RecorderRate;
 
 class MassPositionTest {
 
@@ -14,7 +14,7 @@ class MassPositionTest {
 
     private static int[] day(int channel) {
         MassPosition mass = new MassPosition(PLAN, TestPlans.UNIT_9D01, channel,
-                SampleRate.AUXILIARY, value -> (int) Math.round(value));
+                RecorderRate.AUXILIARY, value -> (int) Math.round(value));
         int[] day = new int[SAMPLES_PER_DAY + SampleSource.BLOCK];
         for (int at = 0; at < SAMPLES_PER_DAY; at += SampleSource.BLOCK) {
             mass.fill(at, day, at);

@@ -20,10 +20,10 @@ class StreamPlanTest {
                 "rate=200 , channels=6; format=c2,record=60s ;aux;rate=0.1,format=16", HOUR);
 
         assertThat(streams).containsExactly(
-                new StreamPlan(0, "STREAM 1", new SampleRate("200", 5), 6, DataFormat.STEIM1, HOUR),
-                new StreamPlan(1, "STREAM 2", new SampleRate("100", 10), 3, DataFormat.STEIM2,
+                new StreamPlan(0, "STREAM 1", new RecorderRate("200", 5), 6, DataFormat.STEIM1, HOUR),
+                new StreamPlan(1, "STREAM 2", new RecorderRate("100", 10), 3, DataFormat.STEIM2,
                         Duration.ofMinutes(1)),
-                new StreamPlan(2, "STREAM 3", new SampleRate("0.1", 10_000), 3, DataFormat.INT16,
+                new StreamPlan(2, "STREAM 3", new RecorderRate("0.1", 10_000), 3, DataFormat.INT16,
                         HOUR),
                 StreamPlan.auxiliary());
     }
@@ -69,7 +69,7 @@ class StreamPlanTest {
     @CsvSource({"1000,1", "500,2", "250,4", "200,5", "125,8", "100,10", "50,20", "40,25", "25,40",
         "20,50", "10,100", "8,125", "5,200", "4,250", "2,500", "1,1000", "0.1,10000"})
     void shouldHaveAnIntervalOfWholeMilliseconds9_2(String label, int intervalMillis) {
-        SampleRate rate = SampleRate.parse(label);
+        RecorderRate rate = RecorderRate.parse(label);
 
         assertThat(rate.intervalMillis()).isEqualTo(intervalMillis);
         assertThat(rate.hertz() * intervalMillis).isEqualTo(1000);
