@@ -6,21 +6,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.openrtpd.app.config.SettingSources;
-import org.openrtpd.app.station.HangUp;
-import org.openrtpd.app.station.StationFile;
-import org.openrtpd.app.station.StationFileException;
+import org.openrtpd.app.miniseed.RecordOptions;
+import org.openrtpd.app.station.StationOptions;
 import org.openrtpd.app.terminal.CommandFailed;
-import org.openrtpd.protocol.health.TimingRule;
-import org.openrtpd.protocol.health.TimingSettings;
-import org.openrtpd.protocol.station.CodeRule;
 import org.openrtpd.protocol.station.StationMap;
-import org.openrtpd.protocol.trace.SampleRate;
 import org.openrtpd.storage.archive.ArchiveException;
 import org.openrtpd.storage.archive.ArchiveWriter;
 import org.openrtpd.storage.archive.JournalArchive;
@@ -32,6 +26,7 @@ import org.openrtpd.storage.journal.JournalReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,38 +63,14 @@ public final class ArchiveCommand implements Callable<Integer> {
                     + " LOG.")
     private Path mseed;
 
-    @Option(names = "--mseed-version", paramLabel = "2|3", defaultValue = "2",
-            description = "Version of miniSEED.")
-    private int mseedVersion;
-
-    @Option(names = "--record-length", paramLabel = "512|4096", defaultValue = "512",
-            description = "Bytes of a miniSEED record; in version 3 the most that one has.")
-    private int recordLength;
+    @Mixin private RecordOptions recordOptions;
 
     @Option(names = "--flush-after", paramLabel = "DURATION", defaultValue = "1h",
             description = "Time after which a miniSEED record is written although there is room in"
                     + " it; it is at the end of an event, too.")
     private Duration flushAfter;
 
-    @Option(names = "--stations", paramLabel = "FILE",
-            description = "Station file: .toml, .csv, or .map and .txt for lines of unit and"
-                    + " station. Read again when it changes. Without it names are taken from the"
-                    + " packets.")
-    private Path stations;
-
-    @Option(names = "--network", paramLabel = "CODE", defaultValue = "XX",
-            description = "Network of rows that say none, and of units that are in no row.")
-    private String network;
-
-    @Option(names = "--timing-rule", paramLabel = "openrtpd|seiscomp", defaultValue = "openrtpd",
-            description = "How the timing quality is found: line by line with ageing, or as"
-                    + " SeisComP's plugin does.")
-    private TimingRule timingRule;
-
-    @Option(names = "--fallback-rate", paramLabel = "SPS",
-            description = "Sample rate of streams that nothing else tells it of. Without it their"
-                    + " samples are written with rate 0.")
-    private String fallbackRate;
+    @Mixin private StationOptions stationOptions;
 
     @Option(names = "--commit-interval", paramLabel = "DURATION", defaultValue = "5s",
             description = "Time after which what was taken in is written and made durable.")
@@ -122,7 +93,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         try {
             List<Target> targets = targets();
             return archive(targets, archives);
-        } catch (JournalException | ArchiveException | StationFileException e) {
+        } catch (JournalException | ArchiveException e) {
             throw new CommandFailed(e.getMessage());
         } catch (IOException e) {
             throw new CommandFailed("cannot write the archive: " + e
@@ -162,8 +133,11 @@ public final class ArchiveCommand implements Callable<Integer> {
             targets.add(new Target(reftek, ReftekWriter::new, () -> {}));
         }
         if (mseed != null) {
-            Supplier<StationMap> map = stationMap();
-            MiniseedSettings settings = miniseedSettings(map);
+            if (flushAfter.isZero()) {
+                throw SettingSources.wrongValue(spec, "--flush-after", "0", "more than 0");
+            }
+            Supplier<StationMap> map = stationOptions.followed();
+            MiniseedSettings settings = recordOptions.settings(flushAfter, map);
             // A changed station file is answered to also while no packets come.
             targets.add(new Target(mseed, () -> new MiniseedWriter(settings), map::get));
         }
@@ -171,47 +145,6 @@ public final class ArchiveCommand implements Callable<Integer> {
             throw wrong("say what to write: --reftek ROOT, --mseed ROOT, or both");
         }
         return targets;
-    }
-
-    private MiniseedSettings miniseedSettings(Supplier<StationMap> map) {
-        require(mseedVersion == 2 || mseedVersion == 3, "--mseed-version", mseedVersion, "2 or 3");
-        require(recordLength == 512 || recordLength == 4096, "--record-length", recordLength,
-                "512 or 4096");
-        require(!flushAfter.isZero(), "--flush-after", "0", "more than 0");
-        Optional<SampleRate> rate =
-                Optional.ofNullable(fallbackRate).flatMap(SampleRate::parse);
-        require(fallbackRate == null || rate.isPresent(), "--fallback-rate", fallbackRate,
-                "samples a second, as 100 or 0.1");
-        TimingSettings timing = new TimingSettings(timingRule,
-                TimingSettings.SHIPPED_DEFAULT_QUALITY, TimingSettings.UNLOCK_QUALITY);
-        return new MiniseedSettings(
-                mseedVersion, recordLength, flushAfter, map, timing, rate);
-    }
-
-    /** The map in force, from a file that is looked at again and again, or without entries. */
-    private Supplier<StationMap> stationMap() {
-        try {
-            CodeRule.NETWORK.check(network);
-        } catch (IllegalArgumentException e) {
-            throw SettingSources.wrongValue(
-                    spec, "--network", network, "a code: " + e.getMessage());
-        }
-        if (stations == null) {
-            StationMap empty = StationMap.empty(network);
-            return () -> empty;
-        }
-        StationFile file = StationFile.open(stations, network, System.nanoTime());
-        HangUp.listen(file::readAgain);
-        return () -> {
-            file.poll(System.nanoTime());
-            return file.map();
-        };
-    }
-
-    private void require(boolean good, String option, Object value, String allowed) {
-        if (!good) {
-            throw SettingSources.wrongValue(spec, option, value, allowed);
-        }
     }
 
     private ParameterException wrong(String message) {

@@ -16,10 +16,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.UnitConverter;
+import org.openrtpd.app.miniseed.RecordOptions;
+import org.openrtpd.app.station.StationOptions;
 import org.openrtpd.app.terminal.ClosedOutput;
 import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.protocol.record.PacketType;
+import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.protocol.trace.RateBook;
 import org.openrtpd.storage.archive.RecordSink;
 import org.openrtpd.storage.archive.miniseed.Excerpt;
@@ -95,6 +98,8 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Only packets of this type (AD CD DS DT EH ET FD OM SC SH); repeatable.")
     private List<String> types = List.of();
 
+    @Mixin private StationOptions stationOptions;
+
     @Mixin private RecordOptions recordOptions;
 
     @Option(names = "--margin", paramLabel = "DURATION", defaultValue = "1d",
@@ -114,7 +119,9 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         ExportSelection selection = selection();
         requireOut();
-        MiniseedSettings settings = recordOptions.settings();
+        StationMap map = stationOptions.map();
+        // Nothing waits for more here: what is there is written, and the end writes the rest.
+        MiniseedSettings settings = recordOptions.settings(Duration.ofDays(1), () -> map);
         try (JournalReader reader = JournalReader.open(data); JournalTailer tailer = reader.tailer()) {
             JournalSearch search = new JournalSearch(selection, format, margin.toNanos(),
                     new RateBook(RateBook.DEFAULT_STREAMS, settings.fallbackRate()));

@@ -1,0 +1,2 @@
+/** What commands that write miniSEED have in common on their command lines. */
+package org.openrtpd.app.miniseed;
