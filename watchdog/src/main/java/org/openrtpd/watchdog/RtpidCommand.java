@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openrtpd.watchdog.report.EventLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +76,7 @@ public final class RtpidCommand implements Callable<Integer> {
         }
         EventLog log;
         try {
-            log = EventLog.open(events);
+            log = EventLog.open(Optional.ofNullable(events));
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(),
                     "Invalid value for option '--events': " + events + " cannot be written: " + e);

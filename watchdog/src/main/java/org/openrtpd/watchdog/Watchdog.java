@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openrtpd.watchdog.report.EventLog;
 
 /**
  * Keeps a command running: starts it, waits for its end, says why it ended, pauses, starts it again,

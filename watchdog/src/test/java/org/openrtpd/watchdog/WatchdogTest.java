@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.openrtpd.watchdog.report.EventLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +23,7 @@ class WatchdogTest {
     private Thread thread;
 
     private void watch(Duration grace, String script) throws IOException {
-        watchdog = new Watchdog(List.of("sh", "-c", script), grace, EventLog.open(work.resolve("events")));
+        watchdog = new Watchdog(List.of("sh", "-c", script), grace, EventLog.open(Optional.of(work.resolve("events"))));
         thread = new Thread(() -> {
             try {
                 watchdog.run();
@@ -76,7 +78,7 @@ class WatchdogTest {
     @Test
     void shouldGoOnWhenTheCommandCannotBeStarted() throws IOException {
         watchdog = new Watchdog(List.of(work.resolve("nothing").toString()), Duration.ofSeconds(1),
-                EventLog.open(work.resolve("events")));
+                EventLog.open(Optional.of(work.resolve("events"))));
         thread = new Thread(() -> {
             try {
                 watchdog.run();
