@@ -91,6 +91,12 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Networks that are heard, as 192.0.2.0/24; repeatable. Without it all are.")
     private List<Network> allowNetworks = List.of();
 
+    @Option(names = "--allow-probe", paramLabel = "CIDR", split = ",",
+            defaultValue = "127.0.0.0/8,::1",
+            description = "Networks from which RTPID may probe whether packets are taken in; this"
+                    + " machine's own addresses always may.")
+    private List<Network> allowProbes = List.of();
+
     @Option(names = "--max-units", paramLabel = "N", defaultValue = "20000",
             description = "Units attached at a time; more are told to come back later.")
     private int maxUnits;
@@ -243,8 +249,9 @@ public final class ServeCommand implements Callable<Integer> {
         SessionLimits limits = new SessionLimits(maxUnits, maxHeld, MAX_UNCOMMITTED, attachRate,
                 tcpWindow, sessionTimeout.toNanos(), unit -> units.isEmpty() || units.contains(unit));
         return new ServerConfig(data, listen, durability, commitInterval, minFree, retainAge,
-                retainSize, limits, units.isEmpty(), allowNetworks, maxConnections, handshakeTimeout,
-                (int) receiveBuffer, Optional.ofNullable(capture), captureLimit, reportEvery,
+                retainSize, limits, units.isEmpty(), allowNetworks, allowProbes, maxConnections,
+                handshakeTimeout, (int) receiveBuffer, Optional.ofNullable(capture), captureLimit,
+                reportEvery,
                 new ClientConfig(maxClients, allowClients, clientReplay, allowCommands,
                         ClientLimits.defaults().with(handshakeTimeout, (int) maxClientMessage)),
                 upstreams(), upstreamPause);

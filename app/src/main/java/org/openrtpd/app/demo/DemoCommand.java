@@ -156,7 +156,7 @@ public final class DemoCommand implements Callable<Integer> {
         SessionLimits limits = new SessionLimits(
                 MOST_RECORDERS, 16 << 20, 1 << 16, 1000, 256, 120_000_000_000L, unit -> true);
         return new ServerConfig(data, new HostPort("127.0.0.1", 0), Durability.DISK,
-                Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true, List.of(), 100,
+                Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true, List.of(), List.of(), 100,
                 Duration.ofSeconds(10), 1 << 20, Optional.empty(), 0, Duration.ZERO,
                 new ClientConfig(100, List.of(Network.parse("127.0.0.0/8")), Duration.ZERO, List.of(),
                         ClientLimits.defaults()), List.of(), Duration.ofSeconds(30));

@@ -67,6 +67,11 @@ final class IngestCore {
         }
     }
 
+    /** A probe from where none may come from. */
+    void refuseProbe(RecorderMessage message, InetSocketAddress from) {
+        sessions.refuseProbe(message, from, System.nanoTime());
+    }
+
     /** The session of a connection's first frame; {@code null} when it was refused. */
     RecorderSession attach(RecorderMessage message, RecorderLink link) {
         if (broken) {

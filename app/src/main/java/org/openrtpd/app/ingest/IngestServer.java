@@ -178,7 +178,8 @@ public final class IngestServer implements AutoCloseable {
         ChannelGroup connections = new DefaultChannelGroup("tcp", GlobalEventExecutor.INSTANCE);
         ForeignCapture capture = config.capture().map(this::openCapture).orElse(null);
         listeners = Listeners.bind(sockets, group, clientGroup, config.listen(), config.receiveBufferBytes(),
-                new UdpIngestHandler(core, codec, networks, meters, capture),
+                new UdpIngestHandler(core, codec, networks,
+                        new ProbeSources(config.allowedProbes(), System::nanoTime), meters, capture),
                 new TcpAcceptor(core, loop, clients::take, networks, meters, connections, config.maxConnections(),
                         config.handshakeTimeout()));
         opened.push(() -> stopSockets(connections));

@@ -24,6 +24,7 @@ import org.openrtpd.storage.journal.Durability;
  * @param limits bounds of the recorder leg
  * @param allowsAllUnits whether no list of units was given
  * @param allowedNetworks source networks that are heard; empty hears all
+ * @param allowedProbes networks, beside this machine's own addresses, from which RTPID may probe
  * @param maxConnections TCP connections at a time
  * @param handshakeTimeout how long a connection may take to say who it is
  * @param receiveBufferBytes of the UDP socket
@@ -45,6 +46,7 @@ public record ServerConfig(
         SessionLimits limits,
         boolean allowsAllUnits,
         List<Network> allowedNetworks,
+        List<Network> allowedProbes,
         int maxConnections,
         Duration handshakeTimeout,
         int receiveBufferBytes,

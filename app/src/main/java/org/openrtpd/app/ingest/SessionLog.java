@@ -21,7 +21,8 @@ final class SessionLog implements SessionListener {
     private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
 
     private static String name(RecorderSession session) {
-        return "unit=" + UnitId.format(session.unit())
+        boolean probe = session.unit() == UnitId.PROBE;
+        return (probe ? "the probe of RTPID" : "unit=" + UnitId.format(session.unit()))
                 + " session=" + Integer.toHexString(session.id())
                 + " epoch=" + Integer.toHexString(session.epoch())
                 + " peer=" + session.transport().name().toLowerCase(Locale.ROOT)

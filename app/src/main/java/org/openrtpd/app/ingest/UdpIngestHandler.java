@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.ops.RateLimitedLog;
+import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.protocol.recorder.MessageType;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
 import org.openrtpd.protocol.recorder.WireDefect;
@@ -24,6 +26,7 @@ final class UdpIngestHandler extends ChannelInboundHandlerAdapter {
     private final IngestCore core;
     private final RecorderUdpCodec codec;
     private final NetworkAllowList networks;
+    private final ProbeSources probes;
     private final IngestMeters meters;
     private final ForeignCapture capture;
     private final RecorderMessage message = new RecorderMessage();
@@ -33,10 +36,11 @@ final class UdpIngestHandler extends ChannelInboundHandlerAdapter {
      * @param capture where foreign datagrams are kept; {@code null} when they are not
      */
     UdpIngestHandler(IngestCore core, RecorderUdpCodec codec, NetworkAllowList networks,
-            IngestMeters meters, ForeignCapture capture) {
+            ProbeSources probes, IngestMeters meters, ForeignCapture capture) {
         this.core = core;
         this.codec = codec;
         this.networks = networks;
+        this.probes = probes;
         this.meters = meters;
         this.capture = capture;
     }
@@ -46,18 +50,32 @@ final class UdpIngestHandler extends ChannelInboundHandlerAdapter {
         DatagramPacket datagram = (DatagramPacket) read;
         try {
             InetSocketAddress from = datagram.sender();
-            if (!networks.allows(from.getAddress())) {
+            boolean heard = networks.allows(from.getAddress());
+            if (!heard && !probes.allow(from.getAddress())) {
                 meters.networkRefused.increment();
                 return;
             }
             WireDefect defect = codec.decode(datagram.content(), message);
-            if (defect == WireDefect.NONE) {
+            if (defect == WireDefect.NONE && message.unit() == UnitId.PROBE) {
+                probe(from);
+            } else if (!heard) {
+                meters.networkRefused.increment();
+            } else if (defect == WireDefect.NONE) {
                 core.datagram(message, from);
             } else {
                 rejected(datagram, from, defect);
             }
         } finally {
             datagram.release();
+        }
+    }
+
+    private void probe(InetSocketAddress from) {
+        // An offer is no promise: whoever takes it up is told that it may not.
+        if (message.type() == MessageType.DISCOVER || probes.allow(from.getAddress())) {
+            core.datagram(message, from);
+        } else {
+            core.refuseProbe(message, from);
         }
     }
 

@@ -55,6 +55,7 @@ public final class JournalCheck {
     private long packets;
     private long gaps;
     private long starts;
+    private long probes;
     private long unknownKinds;
     private long unreadable;
     private long holes;
@@ -98,6 +99,7 @@ public final class JournalCheck {
             case PACKET -> packet(entry);
             case GAP -> gap(entry);
             case SERVER_START -> starts++;
+            case PROBE -> probes++;
             case UNKNOWN -> unknownKinds++;
         }
     }
@@ -188,7 +190,8 @@ public final class JournalCheck {
         }
         lines.add("entries=" + entries + " packets=" + packets + " units=" + units.size()
                 + " numberings=" + numberings.size() + " duplicates=" + duplicates + " missing="
-                + missing + " gapMarkers=" + gaps + " serverStarts=" + starts + " otherMarkers="
+                + missing + " gapMarkers=" + gaps + " serverStarts=" + starts + " probes=" + probes
+                + " otherMarkers="
                 + unknownKinds + " unreadable=" + unreadable + " holes=" + holes
                 + " withHeaderDefects=" + undecodable);
         lines.add(isClean() ? "ok: every packet stands once and in order"

@@ -92,7 +92,7 @@ public final class JournalFollower {
             } else {
                 out.passOver(view);
             }
-        } else if (markers && isOfSelectedUnit()) {
+        } else if (markers && entry.kind() != EntryKind.PROBE && isOfSelectedUnit()) {
             out.marker(entry);
         }
     }

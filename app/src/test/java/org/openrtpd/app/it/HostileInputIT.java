@@ -60,7 +60,7 @@ class HostileInputIT {
                 100, 1 << 20, 1 << 16, 100_000, 64, 120_000_000_000L, unit -> true);
         server = IngestServer.open(new ServerConfig(data, new HostPort("127.0.0.1", 0),
                 Durability.DISK, Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true,
-                List.of(), 1000, Duration.ofSeconds(2), 1 << 20, Optional.empty(), 0, Duration.ZERO,
+                List.of(), List.of(), 1000, Duration.ofSeconds(2), 1 << 20, Optional.empty(), 0, Duration.ZERO,
                 new ClientConfig(100, List.of(Network.parse("127.0.0.0/8")), Duration.ZERO, List.of(),
                         ClientLimits.defaults()), List.of(), Duration.ofSeconds(30)), registry);
     }

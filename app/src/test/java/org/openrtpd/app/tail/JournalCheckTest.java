@@ -66,7 +66,7 @@ class JournalCheckTest {
                 "type=DT packets=4",
                 "type=EH packets=1",
                 "entries=6 packets=5 units=2 numberings=2 duplicates=0 missing=0 gapMarkers=0"
-                        + " serverStarts=1 otherMarkers=0 unreadable=0 holes=0 withHeaderDefects=0",
+                        + " serverStarts=1 probes=0 otherMarkers=0 unreadable=0 holes=0 withHeaderDefects=0",
                 "ok: every packet stands once and in order");
     }
 

@@ -18,6 +18,12 @@ public final class UnitId {
     /** Largest id: strong-motion models have five hex digits (recorder leg, section 4). */
     public static final int HIGHEST = 0xFFFFF;
 
+    /**
+     * What RTPID attaches as when it probes the way in, on the recorder leg alone. It is no recorder's,
+     * {@link #isValid} says no: what it sends is journaled and acknowledged, and never shown.
+     */
+    public static final int PROBE = 0xFFFFFFF0;
+
     private UnitId() {}
 
     /** True when a recorder can have this id. */

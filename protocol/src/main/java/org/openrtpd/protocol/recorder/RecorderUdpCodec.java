@@ -84,7 +84,7 @@ public final class RecorderUdpCodec {
         if (into.window() > RecorderMessage.MAX_UDP_WINDOW) {
             return WireDefect.WINDOW_RANGE;
         }
-        if (!UnitId.isValid(into.unit())) {
+        if (!UnitId.isValid(into.unit()) && into.unit() != UnitId.PROBE) {
             return WireDefect.RESERVED_UNIT;
         }
         return readBody(datagram, start + BODY_OFFSET, bodyLength, into);

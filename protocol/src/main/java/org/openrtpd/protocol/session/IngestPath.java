@@ -64,8 +64,13 @@ final class IngestPath {
         }
         Numbering numbering = session.numbering;
         numbering.next = seq + 1;
-        numbering.unit.remember(numbering);
         uncommitted.add(numbering, numbering.next, position);
+        if (numbering.unit.isProbe()) {
+            // Its numbering ends with its session: nothing of it is known after that.
+            counts.increment(SessionCount.PROBES);
+            return true;
+        }
+        numbering.unit.remember(numbering);
         counts.increment(SessionCount.PACKETS);
         counts.add(SessionCount.BYTES, length);
         return true;

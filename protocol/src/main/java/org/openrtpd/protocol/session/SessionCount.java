@@ -24,7 +24,10 @@ public enum SessionCount {
     UNIT_NOT_ALLOWED("attaches of units that are not on the allow-list"),
     TOO_MANY_UNITS("attaches refused because the cap on attached units was reached"),
     GAPS("gaps that recorders reported: packets they no longer had"),
-    CONTESTED("attaches that look like two recorders with one unit id");
+    CONTESTED("attaches that look like two recorders with one unit id"),
+    PROBES("probe packets of RTPID appended to the journal, in no other total"),
+    PROBE_RATE("probe packets dropped because they came too fast"),
+    PROBE_NOT_ALLOWED("probe messages from networks that may not probe");
 
     private final String meaning;
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.MessageType;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.Seq;
@@ -29,6 +30,7 @@ public final class SessionTable {
     private static final int BUSY_FULL_SECONDS = 30;
     private static final int BUSY_JOURNAL_SECONDS = 10;
     private static final int BREAKS_PER_NETWORK_AND_SECOND = 2000;
+    private static final int PROBES_PER_NETWORK_AND_SECOND = 4;
     private static final long KEEP_ALIVE_NANOS = 20_000_000_000L;
     private static final long TCP_TIMEOUT_NANOS = 60_000_000_000L;
     private static final long NO_COOKIE = 0;
@@ -42,6 +44,7 @@ public final class SessionTable {
     private final IngestPath path;
     private final NetworkRate attachRate;
     private final NetworkRate breakRate = new NetworkRate(BREAKS_PER_NETWORK_AND_SECOND);
+    private final NetworkRate probeRate = new NetworkRate(PROBES_PER_NETWORK_AND_SECOND);
     private final SessionCounts counts = new SessionCounts();
     private final IntObjectMap<UnitState> units = new IntObjectHashMap<>();
     private final RecorderMessage scratch = new RecorderMessage();
@@ -69,7 +72,7 @@ public final class SessionTable {
         return counts;
     }
 
-    /** Units attached now. */
+    /** Units attached now; the probe is none. */
     public int attached() {
         return attached;
     }
@@ -85,8 +88,17 @@ public final class SessionTable {
         return state == null ? null : state.session;
     }
 
-    /** Shows every session to a reader. */
+    /** Shows every session of a recorder to a reader. */
     public void forEachSession(Consumer<RecorderSession> reader) {
+        forAll(session -> {
+            if (!session.unit.isProbe()) {
+                reader.accept(session);
+            }
+        });
+    }
+
+    /** Shows every session to a reader, that of the probe too. */
+    private void forAll(Consumer<RecorderSession> reader) {
         units.values().forEach(unit -> {
             if (unit.session != null) {
                 reader.accept(unit.session);
@@ -97,7 +109,7 @@ public final class SessionTable {
     /** Shows every unit that was heard since the server started, attached or not, by its number. */
     public void forEachHeard(ObjIntConsumer<UnitStatistics> reader) {
         units.values().forEach(unit -> {
-            if (unit.statistics.lastPeer != null) {
+            if (unit.statistics.lastPeer != null && !unit.isProbe()) {
                 reader.accept(unit.statistics, unit.unit);
             }
         });
@@ -126,6 +138,26 @@ public final class SessionTable {
         }
     }
 
+    /**
+     * Turns a probe away that came from where none may come from. It is told so, for otherwise RTPID
+     * would take the silence for a dead server.
+     */
+    public void refuseProbe(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+        counts.increment(SessionCount.PROBE_NOT_ALLOWED);
+        listener.refused(message.unit(), from, SessionCount.PROBE_NOT_ALLOWED);
+        if (message.type() != MessageType.ATTACH) {
+            return;
+        }
+        if (!breakRate.permits(from.getAddress(), nowNanos)) {
+            counts.increment(SessionCount.BREAK_RATE);
+            return;
+        }
+        int unit = message.unit();
+        int epochCheck = message.epochCheck();
+        udpLinks.apply(from).send(
+                scratch.begin(MessageType.BREAK).unit(unit).epochCheck(epochCheck));
+    }
+
     private void inSession(RecorderMessage message, InetSocketAddress from, long nowNanos) {
         UnitState unit = units.get(message.unit());
         RecorderSession session = unit == null ? null : unit.session;
@@ -140,13 +172,22 @@ public final class SessionTable {
         heard(session, nowNanos);
         commandAcknowledged(session, message.ack());
         switch (message.type()) {
-            case REFTEK -> session.datagramPacket(message, nowNanos);
+            case REFTEK -> packet(session, message, nowNanos);
             case NOP -> path.ackSoon(session);
             case BREAK -> end(session, DetachReason.BREAK);
             default -> {
                 // An ACK has said all with its ack.
             }
         }
+    }
+
+    private void packet(RecorderSession session, RecorderMessage message, long nowNanos) {
+        if (session.unit.isProbe()
+                && !probeRate.permits(session.link.peer().getAddress(), nowNanos)) {
+            counts.increment(SessionCount.PROBE_RATE);
+            return;
+        }
+        session.datagramPacket(message, nowNanos);
     }
 
     private void unknownSession(RecorderMessage message, InetSocketAddress from, long nowNanos) {
@@ -245,14 +286,16 @@ public final class SessionTable {
         if (!attachRate.permits(link.peer().getAddress(), nowNanos)) {
             return busy(SessionCount.ATTACH_RATE, BUSY_RATE_SECONDS, unit, epoch, link);
         }
-        if (!limits.allowedUnit().test(unit)) {
+        boolean probe = unit == UnitId.PROBE;
+        if (!probe && !limits.allowedUnit().test(unit)) {
             counts.increment(SessionCount.UNIT_NOT_ALLOWED);
             link.send(scratch.begin(MessageType.BREAK).unit(unit).epochCheck(epoch & 0xFFFF));
             listener.refused(unit, link.peer(), SessionCount.UNIT_NOT_ALLOWED);
             return null;
         }
         UnitState state = units.get(unit);
-        if ((state == null || state.session == null) && attached >= limits.maxUnits()) {
+        if (!probe && (state == null || state.session == null)
+                && attached >= limits.maxUnits()) {
             return busy(SessionCount.TOO_MANY_UNITS, BUSY_FULL_SECONDS, unit, epoch, link);
         }
         state = state(unit);
@@ -293,9 +336,11 @@ public final class SessionTable {
             end(replaced, DetachReason.REPLACED);
         }
         unit.session = session;
-        attached++;
         units.put(unit.unit, unit);
-        counts.increment(SessionCount.ATTACHES);
+        if (!unit.isProbe()) {
+            attached++;
+            counts.increment(SessionCount.ATTACHES);
+        }
         unit.statistics.lastSeenNanos = nowNanos;
         unit.statistics.lastPeer = link.peer();
         session.sendAttached(scratch);
@@ -411,7 +456,7 @@ public final class SessionTable {
 
     /** The journal takes writes again, or no longer: every recorder is told its new window. */
     public void windowsChanged(long nowNanos) {
-        forEachSession(session -> {
+        forAll(session -> {
             session.drain(nowNanos);
             path.ackSoon(session);
         });
@@ -428,7 +473,7 @@ public final class SessionTable {
      */
     public void tick(long nowNanos) {
         List<RecorderSession> silent = new ArrayList<>();
-        forEachSession(session -> {
+        forAll(session -> {
             long timeout = session.isUdp() ? limits.sessionTimeoutNanos() : TCP_TIMEOUT_NANOS;
             if (nowNanos - session.lastHeardNanos >= timeout) {
                 silent.add(session);
@@ -447,7 +492,7 @@ public final class SessionTable {
     /** Ends all sessions: each recorder is told BREAK, so that it looks for a server again. */
     public void stop() {
         List<RecorderSession> all = new ArrayList<>();
-        forEachSession(all::add);
+        forAll(all::add);
         for (RecorderSession session : all) {
             session.sendBreak(scratch);
             end(session, DetachReason.STOPPING);
@@ -458,7 +503,7 @@ public final class SessionTable {
         session.ended = true;
         session.release();
         session.unit.session = null;
-        attached--;
+        attached -= session.unit.isProbe() ? 0 : 1;
         session.link.close();
         while (!session.commands.isEmpty()) {
             session.commands.next();

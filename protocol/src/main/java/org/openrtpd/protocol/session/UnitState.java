@@ -2,6 +2,7 @@ package org.openrtpd.protocol.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openrtpd.protocol.record.UnitId;
 
 /** What is known of one unit: its numberings, its session, its statistics. */
 final class UnitState {
@@ -26,6 +27,11 @@ final class UnitState {
 
     UnitState(int unit) {
         this.unit = unit;
+    }
+
+    /** True when this is no recorder, but RTPID that looks whether packets are taken in. */
+    boolean isProbe() {
+        return unit == UnitId.PROBE;
     }
 
     /** The numbering of an epoch, or {@code null} when the journal has no packet of it. */

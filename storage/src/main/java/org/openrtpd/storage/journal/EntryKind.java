@@ -8,6 +8,8 @@ public enum EntryKind {
     GAP(2),
     /** The server started here. */
     SERVER_START(3),
+    /** What RTPID sent to see whether packets are taken in: no reader shows it, it numbers nothing. */
+    PROBE(4),
     /** A kind of a later version: skipped. */
     UNKNOWN(0);
 
@@ -28,6 +30,7 @@ public enum EntryKind {
             case 1 -> PACKET;
             case 2 -> GAP;
             case 3 -> SERVER_START;
+            case 4 -> PROBE;
             default -> UNKNOWN;
         };
     }

@@ -13,6 +13,7 @@ import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.session.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,8 @@ public final class PacketJournal implements AutoCloseable {
     }
 
     /**
-     * Appends a packet, exactly as it came. Writer thread only.
+     * Appends a packet, exactly as it came; one of {@link UnitId#PROBE} as {@link EntryKind#PROBE},
+     * which is no packet to any reader. Writer thread only.
      *
      * @return how many entries have been appended since the journal was opened, this one included;
      *     {@link #REFUSED} when the disk is full
@@ -87,7 +89,8 @@ public final class PacketJournal implements AutoCloseable {
      */
     public long append(Transport transport, InetSocketAddress peer, int unit, int epoch, int seq,
             ByteBuf packet, int start, int length) {
-        return append(EntryKind.PACKET, transport, peer, unit, epoch, seq, packet, start, length);
+        EntryKind kind = unit == UnitId.PROBE ? EntryKind.PROBE : EntryKind.PACKET;
+        return append(kind, transport, peer, unit, epoch, seq, packet, start, length);
     }
 
     /** Appends a marker: packets {@code firstLost} to before {@code goOn} will never come. */
