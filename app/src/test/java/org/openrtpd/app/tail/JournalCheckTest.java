@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.storage.journal.JournalException;
 
 class JournalCheckTest {
@@ -68,6 +69,16 @@ class JournalCheckTest {
                 "entries=6 packets=5 units=2 numberings=2 duplicates=0 missing=0 gapMarkers=0"
                         + " serverStarts=1 probes=0 otherMarkers=0 unreadable=0 holes=0 withHeaderDefects=0",
                 "ok: every packet stands once and in order");
+    }
+
+    @Test
+    void shouldCountProbesAndFindNothingWrongWithOneThatStandsTwice() {
+        journal.append(UnitId.PROBE, 0).append(UNIT_9E16, 0).append(UnitId.PROBE, 0);
+
+        JournalCheck check = check();
+
+        assertThat(check.isClean()).isTrue();
+        assertThat(total(check)).contains("packets=1 units=1 numberings=1 ").contains(" probes=2 ");
     }
 
     @Test

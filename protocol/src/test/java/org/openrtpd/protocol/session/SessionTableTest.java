@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.MessageType;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 
@@ -515,5 +516,99 @@ class SessionTableTest {
         }
         assertThat(table.heldBytes()).isLessThanOrEqualTo(3000);
         assertThat(table.attached()).isLessThanOrEqualTo(2);
+    }
+
+    private void probePacket(int session, int seq) {
+        table.datagram(message.begin(MessageType.REFTEK).unit(UnitId.PROBE).session(session)
+                .epochCheck(EPOCH & 0xFFFF).seq(seq)
+                .payload(Unpooled.buffer(1024).writeInt(seq), 0, 1024), HOME, now);
+    }
+
+    @Test
+    void shouldTakeAProbeInAndAcknowledgeItButCountItAsNoUnit() {
+        attach(UNIT, AWAY, EPOCH, 0);
+        attach(UNIT + 1, AWAY, EPOCH, 0);
+        assertThat(table.attached()).as("the cap of the test").isEqualTo(2);
+
+        int session = attach(UnitId.PROBE, HOME, EPOCH, 0);
+        probePacket(session, 0);
+        commitAndAck();
+
+        assertThat(last().type()).isEqualTo(MessageType.ACK);
+        assertThat(last().ack()).isEqualTo(1);
+        assertThat(table.attached()).isEqualTo(2);
+        List<Integer> shown = new ArrayList<>();
+        table.forEachSession(each -> shown.add(each.unit()));
+        table.forEachHeard((statistics, unit) -> shown.add(unit));
+        assertThat(shown).containsOnly(UNIT, UNIT + 1);
+        assertThat(table.counts().total(SessionCount.PACKETS)).isZero();
+        assertThat(table.counts().total(SessionCount.BYTES)).isZero();
+        assertThat(table.counts().total(SessionCount.ATTACHES)).isEqualTo(2);
+        assertThat(table.counts().total(SessionCount.PROBES)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldForgetTheNumberingOfAProbeWithItsSession() {
+        int session = attach(UnitId.PROBE, HOME, EPOCH, 0);
+        probePacket(session, 0);
+        commitAndAck();
+        table.datagram(message.begin(MessageType.BREAK).unit(UnitId.PROBE).session(session)
+                .epochCheck(EPOCH & 0xFFFF), HOME, now);
+
+        attach(UnitId.PROBE, HOME, EPOCH, 5);
+
+        assertThat(last().ack()).as("nothing is known, so there is no gap").isEqualTo(5);
+        assertThat(table.counts().total(SessionCount.GAPS)).isZero();
+        assertThat(table.attached()).isZero();
+    }
+
+    @Test
+    void shouldTellAProbeByWindowZeroThatTheJournalTakesNothing() {
+        journal.full = true;
+
+        int session = attach(UnitId.PROBE, HOME, EPOCH, 0);
+        assertThat(last().type()).isEqualTo(MessageType.ATTACHED);
+        assertThat(last().window()).isZero();
+
+        probePacket(session, 0);
+        table.sendAcks(now);
+        assertThat(last().type()).isEqualTo(MessageType.ACK);
+        assertThat(last().ack()).isZero();
+        assertThat(last().window()).isZero();
+
+        journal.makeRoom();
+        table.windowsChanged(now);
+        table.sendAcks(now);
+        assertThat(last().window()).as("told of room as recorders are").isEqualTo(16);
+    }
+
+    @Test
+    void shouldTakeInAFewProbePacketsASecondOnly() {
+        int session = attach(UnitId.PROBE, HOME, EPOCH, 0);
+        for (int seq = 0; seq < 100; seq++) {
+            probePacket(session, seq);
+            commitAndAck();
+        }
+        assertThat(journal.entries).hasSize(16);
+        assertThat(table.counts().total(SessionCount.PROBE_RATE)).isEqualTo(84);
+
+        now += SECOND;
+        probePacket(session, 16);
+
+        assertThat(journal.entries).hasSize(17);
+    }
+
+    @Test
+    void shouldTellAProbeThatMayNotThatItMayNotAndNothingElse() {
+        table.refuseProbe(message.begin(MessageType.REFTEK).unit(UnitId.PROBE), HOME, now);
+        assertThat(sent).isEmpty();
+
+        table.refuseProbe(message.begin(MessageType.ATTACH).unit(UnitId.PROBE).epoch(EPOCH)
+                .epochCheck(EPOCH & 0xFFFF), HOME, now);
+
+        assertThat(last().type()).isEqualTo(MessageType.BREAK);
+        assertThat(last().session()).isZero();
+        assertThat(told).containsOnly("refused PROBE_NOT_ALLOWED");
+        assertThat(table.counts().total(SessionCount.PROBE_NOT_ALLOWED)).isEqualTo(2);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.protocol.record.UnitId;
 
 class JournalRecoveryTest {
 
@@ -70,6 +71,25 @@ class JournalRecoveryTest {
         assertThat(reopened()).containsExactlyInAnyOrder(
                 new Numberings.Numbering(UNIT, EPOCH, 100),
                 new Numberings.Numbering(OTHER_UNIT, EPOCH, 42));
+    }
+
+    @Test
+    void shouldLearnNothingFromProbesAndGoOnFromACheckpointBehindOne() {
+        RecoveredJournal opened = fixture.open();
+        append(opened.journal(), UNIT, 0);
+        append(opened.journal(), UnitId.PROBE, 7);
+        try (JournalUpkeep upkeep = new JournalUpkeep(opened, data, Duration.ZERO, 0)) {
+            upkeep.checkpoint();
+        }
+        append(opened.journal(), UnitId.PROBE, 8);
+        opened.journal().commit();
+        opened.journal().close();
+
+        RecoveredJournal again = fixture.open();
+        again.journal().close();
+
+        assertThat(again.numberings().all()).containsExactly(new Numberings.Numbering(UNIT, EPOCH, 1));
+        assertThat(again.entriesRead()).as("the checkpoint's entry and the probe behind it").isEqualTo(2);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.session.Transport;
 
 class PacketJournalTest {
@@ -56,6 +57,27 @@ class PacketJournalTest {
         byte[] body = new byte[entry.bodyLength()];
         entry.body().getBytes(entry.bodyStart(), body);
         assertThat(body).containsExactly(1, 2, 3, 4);
+        opened.journal().close();
+    }
+
+    @Test
+    void shouldKeepWhatAProbeSentAsNoPacket() {
+        RecoveredJournal opened = fixture.open();
+        append(opened.journal(), UnitId.PROBE, 0);
+        append(opened.journal(), UNIT, 0);
+
+        JournalEntry entry = new JournalEntry();
+        try (JournalTailer tailer = opened.journal().tailer()) {
+            tailer.toIndex(opened.lastIndex());
+            tailer.next(entry);
+            assertThat(tailer.next(entry)).isTrue();
+            assertThat(entry.kind()).isEqualTo(EntryKind.PROBE);
+            assertThat(entry.defect()).isEqualTo(EntryDefect.NONE);
+            assertThat(entry.isPacket()).isFalse();
+            assertThat(entry.unit()).isEqualTo(UnitId.PROBE);
+            assertThat(tailer.next(entry)).isTrue();
+            assertThat(entry.isPacket()).isTrue();
+        }
         opened.journal().close();
     }
 
