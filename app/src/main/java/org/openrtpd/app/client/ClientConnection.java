@@ -56,11 +56,6 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         return peer;
     }
 
-    /** True from the end of the handshake to the end of the connection. */
-    boolean isAttached() {
-        return session != null && !ended;
-    }
-
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         if (ended) {
@@ -91,14 +86,15 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
             handshake.dismiss(Dismissal.BUSY, now);
         } else {
             begin(now);
-            server.attached();
+            server.attached(this);
         }
     }
 
     private void begin(long now) {
         session = new ClientSession(
                 handshake, server.config().limits(), this, this, server.meters().counts, now);
-        feed = new ClientFeed(channel, session, tailer, server::delivered);
+        feed = new ClientFeed(channel, session, server.readers(), tailer, server.delivered());
+        tailer = null;
         LOG.info("{} attached: version {}, unit {}, pmask {}, smask {}, program '{}' pid {}", name(),
                 session.version().number(), Integer.toHexString(session.granted().dasid()),
                 Integer.toHexString(session.granted().pmask()),
@@ -119,25 +115,29 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         return "client=" + HostPort.format(peer);
     }
 
-    /** Writes packets as long as there are some and the connection takes them, turn by turn. */
-    void pump() {
+    /**
+     * Writes packets, as many as there are, as the connection takes, and as are one turn.
+     *
+     * @return true when there may be more at once
+     */
+    boolean pump() {
         if (feed == null || pumping || ended) {
-            return;
+            return false;
         }
-        boolean more = feed.pump(System.nanoTime());
+        // Writing makes a connection writable again, and that asks for more.
+        pumping = true;
+        boolean more;
+        try {
+            more = feed.pump(System.nanoTime());
+        } finally {
+            pumping = false;
+        }
         if (feed.fellBehind()) {
             server.meters().behindRetention.increment();
             LOG.warn("{} reads too slowly: retention took packets that it had not read; it goes on with"
                     + " the oldest there are", name());
         }
-        if (more) {
-            pumping = true;
-            // Not in a loop: the other clients have their turn in between.
-            channel.eventLoop().execute(() -> {
-                pumping = false;
-                pump();
-            });
-        }
+        return more;
     }
 
     void tick(long now) {
@@ -155,7 +155,7 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
             channel.config().setAutoRead(channel.isWritable());
         }
         if (channel.isWritable()) {
-            pump();
+            server.pumpSoon();
         }
         context.fireChannelWritabilityChanged();
     }
@@ -205,7 +205,9 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
 
     private void release() {
         if (feed != null) {
+            server.detached(this);
             server.remember(program(), feed.safeIndex());
+            feed.close();
             feed = null;
         }
         if (tailer != null) {
@@ -243,12 +245,12 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
 
     @Override
     public void attributesChanged(ClientSession changed) {
-        pump();
+        server.pumpSoon();
     }
 
     @Override
     public void forwardingChanged(ClientSession changed) {
-        pump();
+        server.pumpSoon();
     }
 
     @Override

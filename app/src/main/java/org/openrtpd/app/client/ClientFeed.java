@@ -2,99 +2,171 @@ package org.openrtpd.app.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.util.ReferenceCountUtil;
-import java.util.function.IntConsumer;
-import org.openrtpd.protocol.client.PacketFrame;
-import org.openrtpd.protocol.client.Pmask;
+import org.openrtpd.protocol.client.LegVersion;
+import org.openrtpd.protocol.client.PacketFilter;
 import org.openrtpd.protocol.clientsession.ClientSession;
-import org.openrtpd.storage.journal.JournalEntry;
 import org.openrtpd.storage.journal.JournalTailer;
 
 /**
- * Carries packets from the journal to one client: as many as its connection takes, in batches, one
- * write for each. The journal is the buffer; nothing waits in memory but one batch.
+ * Carries packets from the journal to one client: as many as its connection takes, block by block.
+ * Blocks are shared with other clients; what is the client's own is its index, its filter and what
+ * waits in its connection. The journal is the buffer.
  */
 final class ClientFeed {
 
-    private static final int BATCH_BYTES = 64 << 10;
-    private static final int ENTRIES_PER_TURN = 512;
+    private static final int BLOCKS_PER_TURN = 4;
 
     private final Channel channel;
     private final ClientSession session;
-    private final JournalTailer tailer;
-    private final IntConsumer delivered;
-    private final JournalEntry entry = new JournalEntry();
+    private final PacketReaders readers;
+    private final DeliveredPackets delivered;
     private final DeliveredTrail trail = new DeliveredTrail();
+    private final int[] wanted = new int[PacketBlock.MAX_PACKETS];
+
+    /** None while the client wants no packets. */
+    private PacketReader reader;
+
+    /** Everything below was written, nothing from here on. */
+    private long position;
+
+    private boolean fellBehind;
 
     /**
-     * @param tailer at the first entry that the client may get; not closed here
-     * @param delivered told the unit of every packet that was written
+     * @param tailer at the first entry that the client may get; belongs to the feed from now on
+     * @param delivered told of every packet that was written
      */
-    ClientFeed(Channel channel, ClientSession session, JournalTailer tailer, IntConsumer delivered) {
+    ClientFeed(Channel channel, ClientSession session, PacketReaders readers, JournalTailer tailer,
+            DeliveredPackets delivered) {
         this.channel = channel;
         this.session = session;
-        this.tailer = tailer;
+        this.readers = readers;
         this.delivered = delivered;
+        this.position = tailer.position();
+        this.reader = readers.adopt(tailer, position);
     }
 
     /**
-     * Writes what there is, up to a batch.
+     * Writes what there is, up to some blocks.
      *
      * @return true when there may be more at once
      */
     boolean pump(long nowNanos) {
-        if (!session.isForwarding() || !channel.isWritable()) {
+        if (!session.isForwarding()) {
+            leaveReader();
             return false;
         }
-        ByteBuf batch = null;
-        int read = 0;
-        long firstIndex = -1;
-        try {
-            while (read < ENTRIES_PER_TURN
-                    && (batch == null || batch.readableBytes() + PacketFrame.LONGEST <= BATCH_BYTES)
-                    && tailer.next(entry)) {
-                read++;
-                firstIndex = firstIndex < 0 ? entry.index() : firstIndex;
-                if (isWanted()) {
-                    batch = batch == null ? channel.alloc().ioBuffer(BATCH_BYTES) : batch;
-                    write(batch);
-                }
+        boolean more = true;
+        long bytes = 0;
+        for (int i = 0; i < BLOCKS_PER_TURN && more && channel.isWritable(); i++) {
+            reader = reader == null ? readers.open(position) : readers.goOn(reader, position);
+            more = reader.hasBlockAt(position, session.version());
+            if (more) {
+                bytes += take(reader.blockAt(position));
             }
-        } catch (RuntimeException e) {
-            ReferenceCountUtil.release(batch);
-            throw e;
         }
-        if (batch != null) {
+        if (bytes > 0) {
             session.sent(nowNanos);
-            trail.wrote(firstIndex, batch.readableBytes());
-            channel.writeAndFlush(batch, channel.voidPromise());
+            channel.flush();
         }
-        return read > 0;
+        return more && channel.isWritable();
     }
 
-    private boolean isWanted() {
-        return entry.isPacket()
-                && session.filter().accepts(entry.body(), entry.bodyStart(), entry.bodyLength());
+    private int take(PacketBlock block) {
+        int first = block.firstFrom(position);
+        int bytes = first == block.count() ? 0 : write(block, first);
+        if (bytes > 0) {
+            trail.wrote(position, bytes);
+        }
+        fellBehind |= block.isMissingBefore();
+        position = block.to();
+        reader.took(block);
+        return bytes;
     }
 
-    private void write(ByteBuf batch) {
-        PacketFrame.write(batch, session.version(), entry.body(), entry.bodyStart(), entry.bodyLength());
-        delivered.accept(entry.unit());
+    private int write(PacketBlock block, int first) {
+        PacketFilter filter = session.filter();
+        LegVersion version = session.version();
+        if (filter.acceptsEverything()) {
+            delivered.all(block, first);
+            return writeRun(block, version, first, block.count());
+        }
+        ByteBuf frames = block.frames(version);
+        int count = 0;
+        int bytes = 0;
+        for (int i = first; i < block.count(); i++) {
+            int start = block.packetStart(i, version);
+            int end = block.frameEnd(i, version);
+            if (filter.accepts(frames, start, end - start)) {
+                wanted[count++] = i;
+                bytes += end - block.frameStart(i, version);
+                delivered.one(block.unit(i));
+            }
+        }
+        if (bytes * 2 > frames.readableBytes()) {
+            writeRuns(block, version, count);
+        } else if (bytes > 0) {
+            // A few packets that wait to be sent must not keep the memory of a whole block.
+            channel.write(copyOf(block, version, count, bytes), channel.voidPromise());
+        }
+        return bytes;
+    }
+
+    private void writeRuns(PacketBlock block, LegVersion version, int count) {
+        int from = 0;
+        for (int i = 1; i <= count; i++) {
+            if (i == count || wanted[i] != wanted[i - 1] + 1) {
+                writeRun(block, version, wanted[from], wanted[i - 1] + 1);
+                from = i;
+            }
+        }
+    }
+
+    private int writeRun(PacketBlock block, LegVersion version, int from, int to) {
+        int start = block.frameStart(from, version);
+        int length = block.frameEnd(to - 1, version) - start;
+        channel.write(block.frames(version).retainedSlice(start, length), channel.voidPromise());
+        return length;
+    }
+
+    private ByteBuf copyOf(PacketBlock block, LegVersion version, int count, int bytes) {
+        ByteBuf copy = channel.alloc().ioBuffer(bytes);
+        for (int i = 0; i < count; i++) {
+            int start = block.frameStart(wanted[i], version);
+            copy.writeBytes(
+                    block.frames(version), start, block.frameEnd(wanted[i], version) - start);
+        }
+        return copy;
+    }
+
+    private void leaveReader() {
+        if (reader != null) {
+            readers.leave(reader, position);
+            reader = null;
+        }
     }
 
     /** Drops what the client has not been sent yet. */
     void skipToEnd() {
-        tailer.toEnd();
+        leaveReader();
+        JournalTailer tailer = readers.tailerAtEnd();
+        position = tailer.position();
+        reader = readers.adopt(tailer, position);
     }
 
     /** True when retention took entries that this client had not read, since the last call. */
     boolean fellBehind() {
-        return tailer.tookMissing();
+        boolean fell = fellBehind;
+        fellBehind = false;
+        return fell;
     }
 
     /** From here on the client may not have got everything. */
     long safeIndex() {
         long written = trail.safeIndex();
-        return written < 0 ? tailer.position() : written;
+        return written < 0 ? position : written;
+    }
+
+    void close() {
+        leaveReader();
     }
 }

@@ -1,16 +1,17 @@
 package org.openrtpd.app.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -28,20 +29,26 @@ import org.slf4j.LoggerFactory;
 public final class ClientServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientServer.class);
-    private static final long PUMP_MILLIS = 5;
     private static final long TICK_MILLIS = 250;
     private static final int LOGGED_COMMAND_BYTES = 64;
 
     private final ClientConfig config;
     private final EventLoop loop;
     private final Supplier<JournalTailer> tailers;
+    private final PacketReaders readers;
+    private final DeliveredPackets delivered = new DeliveredPackets(InstantSource.system());
+    private final AppendSignal signal;
     private final Recorders recorders;
     private final ClientMeters meters;
     private final ClientPlaces places;
     private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
-    private final Map<Integer, Integer> lastFront = new HashMap<>();
-    private volatile int attached;
+
+    /** Those that get packets. */
+    private final List<ClientConnection> attached = new CopyOnWriteArrayList<>();
+
+    private boolean pumpsSoon;
+    private volatile boolean isAnyAttached;
 
     /**
      * @param loop owns all clients
@@ -52,21 +59,23 @@ public final class ClientServer {
         this.config = config;
         this.loop = loop;
         this.tailers = tailers;
+        this.readers = new PacketReaders(tailers, PooledByteBufAllocator.DEFAULT);
+        this.signal = new AppendSignal(loop, this::pump);
         this.recorders = recorders;
-        this.meters = new ClientMeters(registry, () -> attached);
+        this.meters = new ClientMeters(registry, attached::size);
         this.places = new ClientPlaces(config.replay().toNanos());
     }
 
     /** Begins to carry packets. */
     public void start() {
-        loop.scheduleWithFixedDelay(() -> each(ClientConnection::pump), PUMP_MILLIS, PUMP_MILLIS,
-                TimeUnit.MILLISECONDS);
         loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
         long now = System.nanoTime();
         each(connection -> connection.tick(now));
+        // Some entries come without a word, and some words without an entry.
+        pump();
     }
 
     /** One client that fails must not end what is done for the others. */
@@ -78,6 +87,41 @@ public final class ClientServer {
                 // Netty says so when the memory for buffers is used up.
                 connection.fail(e);
             }
+        }
+    }
+
+    /** Says that entries were appended to the journal; cheap, any thread. */
+    public void appended() {
+        if (isAnyAttached) {
+            signal.raise();
+        }
+    }
+
+    /** A turn for each client; connections are read from and written to between turns. */
+    private void pump() {
+        boolean more = false;
+        delivered.atThisTime();
+        for (ClientConnection client : attached) {
+            try {
+                more |= client.pump();
+            } catch (RuntimeException | OutOfMemoryError e) {
+                client.fail(e);
+            }
+        }
+        meters.packets.increment(delivered.takeCount());
+        if (more) {
+            pumpSoon();
+        }
+    }
+
+    /** Some client can take packets, or wants other ones. */
+    void pumpSoon() {
+        if (!pumpsSoon) {
+            pumpsSoon = true;
+            loop.execute(() -> {
+                pumpsSoon = false;
+                pump();
+            });
         }
     }
 
@@ -96,7 +140,7 @@ public final class ClientServer {
 
     /** True when nobody may attach any more; who does not finish the handshake takes no place. */
     boolean isFull(InetSocketAddress peer) {
-        boolean full = countAttached() >= config.maxClients();
+        boolean full = attached.size() >= config.maxClients();
         if (full) {
             limited.warn("full", "client={} is told to come back: {} clients are attached, the limit"
                     + " of --max-clients", HostPort.format(peer), config.maxClients());
@@ -104,17 +148,20 @@ public final class ClientServer {
         return full;
     }
 
-    private int countAttached() {
-        return (int) connections.stream().filter(ClientConnection::isAttached).count();
+    void attached(ClientConnection client) {
+        attached.add(client);
+        isAnyAttached = true;
+        pumpSoon();
     }
 
-    void attached() {
-        attached = countAttached();
+    /** The client gets no packets any more. */
+    void detached(ClientConnection client) {
+        attached.remove(client);
+        isAnyAttached = !attached.isEmpty();
     }
 
     void left(ClientConnection connection) {
         connections.remove(connection);
-        attached = countAttached();
     }
 
     /** A tailer where a program begins: where it stopped, or the replay time back, or live. */
@@ -133,18 +180,13 @@ public final class ClientServer {
         places.remember(program, index, System.nanoTime());
     }
 
-    void delivered(int unit) {
-        meters.packets.increment();
-        lastFront.put(unit, (int) (System.currentTimeMillis() / 1000));
-    }
-
     /** Gathers what an SOH answer tells; the answer comes back on the event loop. */
     void soh(BiConsumer<Integer, List<SohUnit>> answer) {
         recorders.heard(units -> answer.accept((int) (System.currentTimeMillis() / 1000),
                 units.stream()
                         .filter(heard -> heard.unit() <= UnitId.UNDEFINED)
                         .map(heard -> new SohUnit(heard.unit(), heard.ipv4(),
-                                lastFront.getOrDefault(heard.unit(), 0), heard.lastPacket()))
+                                delivered.lastOf(heard.unit()), heard.lastPacket()))
                         .toList()));
     }
 
@@ -170,6 +212,14 @@ public final class ClientServer {
 
     ClientConfig config() {
         return config;
+    }
+
+    PacketReaders readers() {
+        return readers;
+    }
+
+    DeliveredPackets delivered() {
+        return delivered;
     }
 
     ClientMeters meters() {

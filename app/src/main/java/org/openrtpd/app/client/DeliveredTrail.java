@@ -1,8 +1,5 @@
 package org.openrtpd.app.client;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 /**
  * Which index was written how many bytes ago. What was written last may still lie in the buffers of
  * either kernel when a connection is lost; going back by as much as those hold makes sure that a
@@ -15,30 +12,35 @@ final class DeliveredTrail {
 
     private static final long STEP_BYTES = 64 << 10;
 
-    private record Step(long index, long bytesBefore) {}
+    /** As many as lie within what is buffered, and those at its ends. */
+    private static final int MAX_STEPS = (int) (BUFFERED_BYTES / STEP_BYTES) + 3;
 
-    private final Deque<Step> steps = new ArrayDeque<>();
+    private final long[] indexes = new long[MAX_STEPS];
+    private final long[] bytesBefore = new long[MAX_STEPS];
+    private int oldest;
+    private int count;
     private long bytes;
 
     /** Notes that a batch was written, which begins with the entry of an index. */
-    void wrote(long index, long count) {
-        if (steps.isEmpty() || bytes - steps.getLast().bytesBefore >= STEP_BYTES) {
-            steps.add(new Step(index, bytes));
+    void wrote(long index, long length) {
+        if (count == 0 || bytes - bytesBefore[at(count - 1)] >= STEP_BYTES) {
+            indexes[at(count)] = index;
+            bytesBefore[at(count)] = bytes;
+            count++;
         }
-        bytes += count;
-        while (steps.size() > 1 && bytes - secondOldest() > BUFFERED_BYTES) {
-            steps.remove();
+        bytes += length;
+        while (count > 1 && bytes - bytesBefore[at(1)] > BUFFERED_BYTES) {
+            oldest = at(1);
+            count--;
         }
     }
 
-    private long secondOldest() {
-        var iterator = steps.iterator();
-        iterator.next();
-        return iterator.next().bytesBefore;
+    private int at(int step) {
+        return (oldest + step) % MAX_STEPS;
     }
 
     /** From here on the client may not have got everything; -1 when nothing was written. */
     long safeIndex() {
-        return steps.isEmpty() ? -1 : steps.getFirst().index;
+        return count == 0 ? -1 : indexes[oldest];
     }
 }

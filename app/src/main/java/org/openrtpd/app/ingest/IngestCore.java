@@ -39,8 +39,7 @@ final class IngestCore {
     private boolean broken;
 
     /**
-     * @param appended told at the end of a batch that appended something, unless that batch was
-     *     acknowledged at once
+     * @param appended told at the end of a batch that appended something
      * @param failed told once when the journal cannot be written
      */
     IngestCore(SessionTable sessions, PacketJournal journal, Durability durability,
@@ -109,9 +108,8 @@ final class IngestCore {
             lastAppended = now;
             if (ackAtEndOfBatch) {
                 sessions.committed(now);
-            } else {
-                appended.run();
             }
+            appended.run();
         }
         answer();
     }

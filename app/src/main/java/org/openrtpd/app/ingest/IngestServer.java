@@ -167,6 +167,7 @@ public final class IngestServer implements AutoCloseable {
 
     private void appended() {
         commits.appended();
+        clients.appended();
     }
 
     private void committed() {

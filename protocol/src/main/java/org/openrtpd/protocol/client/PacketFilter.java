@@ -62,6 +62,20 @@ public final class PacketFilter {
                         && (1 << stream(packet.getByte(start + STREAM_OFFSET)) & smask) != 0;
     }
 
+    /** True when the client gets every packet that is {@link #isSendable}. */
+    public boolean acceptsEverything() {
+        return everything;
+    }
+
+    /**
+     * True when some client may get this packet: one of the length that clients read.
+     *
+     * @param packet any bytes; none outside {@code start} to {@code start + lengthBytes} are read
+     */
+    public static boolean isSendable(ByteBuf packet, int start, int lengthBytes) {
+        return isSendable(Pmask.bitOf(packet, start, lengthBytes), lengthBytes);
+    }
+
     private static int stream(int digits) {
         return (digits >> 4 & 0x0F) * 10 + (digits & 0x0F);
     }
