@@ -1,6 +1,7 @@
 package org.openrtpd.app;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,11 +16,15 @@ import org.openrtpd.app.config.ReferenceConfig;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.SizeConverter;
 import org.openrtpd.app.config.UnitConverter;
+import org.openrtpd.app.http.HttpConfig;
+import org.openrtpd.app.http.HttpException;
+import org.openrtpd.app.http.HttpOptions;
 import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.upstream.UpstreamConfig;
+import org.openrtpd.app.web.WebServer;
 import org.openrtpd.protocol.client.ClientCodec;
 import org.openrtpd.protocol.clientsession.ClientLimits;
 import org.openrtpd.protocol.recorder.RecorderMessage;
@@ -29,6 +34,7 @@ import org.openrtpd.storage.journal.JournalException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -179,6 +185,8 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Time before a lost upstream is connected to again, 1s or more.")
     private Duration upstreamPause;
 
+    @Mixin private HttpOptions http;
+
     @Option(names = "--config", paramLabel = "FILE",
             description = "Configuration file (TOML): each of these options as a key, without --.")
     private Path config;
@@ -195,17 +203,21 @@ public final class ServeCommand implements Callable<Integer> {
             return 0;
         }
         ServerConfig serverConfig = serverConfig();
+        Optional<HttpConfig> httpConfig = http.config();
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestServer server;
         try {
-            server = IngestServer.open(serverConfig, new SimpleMeterRegistry());
+            server = IngestServer.open(serverConfig, registry);
         } catch (BindException | JournalException e) {
             throw new CommandFailed(e.getMessage());
         }
-        Thread stop = new Thread(() -> stop(server), "rtpd-stop");
+        Optional<WebServer> web = httpConfig.map(config -> openWeb(config, server, registry));
+        Thread stop = new Thread(() -> stop(server, web), "rtpd-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         System.out.println("ready udp=" + HostPort.format(server.udpAddress())
                 + " tcp=" + HostPort.format(server.tcpAddress())
-                + " data=" + data + " pid=" + ProcessHandle.current().pid());
+                + " data=" + data + " pid=" + ProcessHandle.current().pid()
+                + web.map(open -> " http=" + HostPort.format(open.address())).orElse(""));
         System.out.flush();
         server.failure().join();
         // The journal failed: end at once, so that nothing can be acknowledged any more.
@@ -213,11 +225,22 @@ public final class ServeCommand implements Callable<Integer> {
         return 1;
     }
 
-    private static void stop(IngestServer server) {
+    private static WebServer openWeb(
+            HttpConfig config, IngestServer server, PrometheusMeterRegistry registry) {
+        try {
+            return WebServer.open(config, registry);
+        } catch (HttpException e) {
+            server.close();
+            throw new CommandFailed(e.getMessage());
+        }
+    }
+
+    private static void stop(IngestServer server, Optional<WebServer> web) {
         if (server.failure().isDone()) {
             return;
         }
         LOG.info("stopping: committing and acknowledging what has arrived");
+        web.ifPresent(WebServer::close);
         server.close();
         LOG.info("stopped; {}", server.totals());
         // The end was asked for, so it is a good one, whatever the signal's own exit code is.

@@ -65,7 +65,7 @@ class DiskFullIT {
         Files.write(disk.resolve("ballast"), new byte[62 << 20]);
 
         try (RtpdProcess server = RtpdProcess.start(work, "serve", "--data",
-                disk.resolve("data").toString(), "--listen", "127.0.0.1:0")) {
+                disk.resolve("data").toString(), "--listen", "127.0.0.1:0", "--http", "off")) {
             assertThat(server.exitCode(LIMIT)).isEqualTo(1);
             assertThat(server.err()).contains("is full").contains("free some space");
         }

@@ -65,7 +65,10 @@ public final class RtpdProcess implements AutoCloseable {
         }
     }
 
-    /** Starts {@code serve} on a loopback port and waits until it accepts. */
+    /**
+     * Starts {@code serve} on a loopback port and waits until it accepts. HTTP is off unless asked
+     * for: several servers run at a time, and one port is the default of all.
+     */
     public static RtpdProcess serve(Path logs, Path data, int port, String... more) {
         return serve(logs, data, port, Map.of(), more);
     }
@@ -76,6 +79,9 @@ public final class RtpdProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "serve", "--data", data.toString(), "--listen", "127.0.0.1:" + port));
         arguments.addAll(List.of(more));
+        if (!arguments.contains("--http")) {
+            arguments.addAll(List.of("--http", "off"));
+        }
         long begin = System.nanoTime();
         while (true) {
             RtpdProcess server = start(logs, environment, arguments.toArray(new String[0]));
