@@ -32,7 +32,10 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** Entry point of {@code rtpd}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+/**
+ * Entry point of {@code rtpd}. Exit codes: 0 done, 1 failed, 2 wrong usage, and of {@code serve} 3 another
+ * process writes the journal, 4 the address cannot be listened on.
+ */
 @Command(
         name = "rtpd",
         description = "An open server for REF TEK RTP: recorders push, RTPD journals durably and"
@@ -56,10 +59,10 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Every option of a command can also stand in the file given with --config, or in"
             + " the environment as RTPD_ and its name: --min-free is RTPD_MIN_FREE.",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage."})
+            "Exit codes: 0 done, 1 failed, 2 wrong usage; serve also 3 (another process writes the"
+            + " journal) and 4 (the address cannot be listened on)."})
 public final class Rtpd implements Runnable {
 
-    private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -146,6 +149,6 @@ public final class Rtpd implements Runnable {
         if (!(e instanceof CommandFailed) && System.getenv("RTPD_DEBUG") != null) {
             e.printStackTrace(command.getErr());
         }
-        return FAILED;
+        return e instanceof CommandFailed known ? known.exitCode() : CommandFailed.FAILED;
     }
 }

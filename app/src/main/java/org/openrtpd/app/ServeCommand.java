@@ -31,6 +31,7 @@ import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.session.SessionLimits;
 import org.openrtpd.storage.journal.Durability;
 import org.openrtpd.storage.journal.JournalException;
+import org.openrtpd.storage.journal.JournalHeldException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -46,7 +47,9 @@ import picocli.CommandLine.Spec;
         description = "Take packets in from recorders, over UDP and TCP, journal and acknowledge them.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        showDefaultValues = true)
+        showDefaultValues = true,
+        footer = {"", "Exit codes: 0 asked to end, 1 failed, 2 wrong usage, 3 another process writes the"
+            + " journal, 4 the address cannot be listened on."})
 public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
@@ -208,7 +211,11 @@ public final class ServeCommand implements Callable<Integer> {
         IngestServer server;
         try {
             server = IngestServer.open(serverConfig, registry);
-        } catch (BindException | JournalException e) {
+        } catch (BindException e) {
+            throw new CommandFailed(e.getMessage(), CommandFailed.NO_ADDRESS);
+        } catch (JournalHeldException e) {
+            throw new CommandFailed(e.getMessage(), CommandFailed.JOURNAL_HELD);
+        } catch (JournalException e) {
             throw new CommandFailed(e.getMessage());
         }
         Optional<WebServer> web = httpConfig.map(config -> openWeb(config, server, registry));

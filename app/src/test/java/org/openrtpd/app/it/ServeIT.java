@@ -113,7 +113,7 @@ class ServeIT {
                         new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 RtpdProcess server = refused("serve", "--data", work.resolve("d").toString(),
                         "--listen", "127.0.0.1:" + taken.getLocalPort())) {
-            assertThat(server.exitCode(LIMIT)).isEqualTo(1);
+            assertThat(server.exitCode(LIMIT)).isEqualTo(4);
             assertThat(server.err()).contains("udp").contains("" + taken.getLocalPort());
         }
     }
@@ -125,7 +125,7 @@ class ServeIT {
         try (RtpdProcess first = RtpdProcess.serve(work, data, 0);
                 RtpdProcess second = refused("serve", "--data", data.toString(), "--listen",
                         "127.0.0.1:0")) {
-            assertThat(second.exitCode(LIMIT)).isEqualTo(1);
+            assertThat(second.exitCode(LIMIT)).isEqualTo(3);
             assertThat(second.err()).contains("is being written by pid " + first.pid());
 
             RtpdProcess.run(work, "send", file.toString(), "--to", first.address());
