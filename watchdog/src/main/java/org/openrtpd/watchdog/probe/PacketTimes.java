@@ -1,0 +1,48 @@
+package org.openrtpd.watchdog.probe;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.openrtpd.protocol.client.SohAnswer;
+import org.openrtpd.protocol.client.SohUnit;
+
+/**
+ * The messages of one SOH answer put together: when each unit's last packet came. A unit has 16 bits
+ * there, so that no more than 65,536 are ever kept.
+ */
+final class PacketTimes {
+
+    private Map<Integer, Integer> soFar = new HashMap<>();
+    private Map<Integer, Integer> whole = Map.of();
+    private long serverTime;
+
+    /** Takes one message; true when it was the last one of its answer. */
+    boolean take(SohAnswer part) {
+        for (SohUnit unit : part.units()) {
+            if (unit.lastBack() != 0) {
+                soFar.put(unit.unit(), unit.lastBack());
+            }
+        }
+        if (part.remaining() > 0) {
+            return false;
+        }
+        serverTime = Integer.toUnsignedLong(part.serverTime());
+        whole = Map.copyOf(soFar);
+        soFar = new HashMap<>();
+        return true;
+    }
+
+    /** The connection ended: what is not whole never will be. */
+    void lost() {
+        soFar = new HashMap<>();
+    }
+
+    /** By unit, Unix seconds; of the last whole answer. */
+    Map<Integer, Integer> byUnit() {
+        return whole;
+    }
+
+    /** RTPD's clock at the last whole answer, Unix seconds; 0 before the first. */
+    long serverTime() {
+        return serverTime;
+    }
+}
