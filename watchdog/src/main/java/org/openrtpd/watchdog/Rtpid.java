@@ -1,6 +1,10 @@
 package org.openrtpd.watchdog;
 
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.openrtpd.watchdog.process.ReadyLine;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of {@code rtpid}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 public final class Rtpid {
@@ -13,7 +17,13 @@ public final class Rtpid {
 
     static CommandLine commandLine() {
         CommandLine rtpid = new CommandLine(new RtpidCommand());
+        rtpid.registerConverter(Duration.class, DurationText::parse);
+        rtpid.registerConverter(InetSocketAddress.class, text -> ReadyLine.address(text)
+                .filter(address -> address.getPort() != 0)
+                .orElseThrow(() -> new TypeConversionException("'" + text
+                        + "' is not HOST:PORT with a known host, as 127.0.0.1:2543")));
         rtpid.setUsageHelpWidth(100);
+        rtpid.setUsageHelpLongOptionsMaxWidth(32);
         rtpid.setParameterExceptionHandler((e, unused) -> {
             e.getCommandLine().getErr().println("rtpid: " + e.getMessage());
             e.getCommandLine().getErr().println("Try 'rtpid --help'.");

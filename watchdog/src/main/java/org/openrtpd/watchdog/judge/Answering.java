@@ -92,9 +92,11 @@ final class Answering {
 
     /** What is wrong, for people. */
     String sentence(long now, Reason reason) {
-        String seen = isSomebodyElse(last) ? "process " + last.serverPid().getAsLong()
-                + " answers there instead of " + pid.getAsLong() : last.detail();
-        return reason.meaning() + " for " + Span.text(now - Math.min(goodAt, answeredAt))
-                + " (" + seen + ")";
+        String trouble = reason.meaning() + " for " + Span.text(now - Math.min(goodAt, answeredAt));
+        if (isSomebodyElse(last)) {
+            return trouble + " (process " + last.serverPid().getAsLong() + " answers there instead of "
+                    + pid.getAsLong() + ")";
+        }
+        return last.state() == FlowState.ATTACHED ? trouble : trouble + " (" + last.detail() + ")";
     }
 }

@@ -46,6 +46,7 @@ public final class Judgement {
     private long nextAt;
     private long shutNextAt;
     private boolean wayInDoubted;
+    private boolean allAway;
     private OptionalLong stallAskedAt = OptionalLong.empty();
     private Answering answering;
     private Reason lastReason = Reason.PROCESS_GONE;
@@ -159,13 +160,16 @@ public final class Judgement {
         if (view.state() == FlowState.ATTACHED && flow.look(now, since, view)) {
             packetCame(now);
         }
-        if (!alarms.isStanding(Alarm.NO_RECORDER) && flow.isSeen(now)) {
+        if (flow.newest().orElse(now) <= now - limits.stall().toNanos()) {
+            allAway = true;
+        } else if (flow.isSeen(now)) {
             units.look(now, flow.lastByUnit(), alarms);
         }
     }
 
     private void packetCame(long now) {
-        if (alarms.isStanding(Alarm.NO_RECORDER)) {
+        if (allAway) {
+            allAway = false;
             units.allWereAway(now);
         }
         alarms.clear(Alarm.NO_RECORDER, "packets come again");

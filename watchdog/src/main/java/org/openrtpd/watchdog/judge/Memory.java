@@ -11,4 +11,9 @@ public record Memory(boolean delivering, int stallRestarts, boolean saysReady) {
 
     /** Nothing is remembered. */
     public static final Memory NONE = new Memory(false, 0, false);
+
+    /** The same, for a command that is known to say when it is ready. */
+    public Memory expectingReady() {
+        return new Memory(delivering, stallRestarts, true);
+    }
 }

@@ -16,6 +16,7 @@ final class PacketFlow {
     private static final long JITTER = 2 * SECOND;
 
     private final Map<Integer, Long> lastByUnit = new HashMap<>();
+    private final Map<Integer, Integer> future = new HashMap<>();
     private Map<Integer, Integer> answer = Map.of();
     private long answerTime;
     private long answeredAt = Long.MIN_VALUE / 2;
@@ -43,8 +44,11 @@ final class PacketFlow {
         answeredAt = now;
         answer.forEach((unit, time) -> {
             long age = (answerTime - time) * SECOND;
-            // A packet from the future: RTPD's clock was set back, and this tells nothing.
-            if (age >= -JITTER) {
+            if (age < -JITTER) {
+                // From the future: RTPD's clock was set back, and this tells nothing, also not when
+                // that clock comes to it.
+                future.put(unit, time);
+            } else if (Math.abs(time - future.getOrDefault(unit, 0)) > 1) {
                 long at = now - Math.max(0, age);
                 lastByUnit.merge(unit, at, Math::max);
                 newest = Math.max(newest, at);

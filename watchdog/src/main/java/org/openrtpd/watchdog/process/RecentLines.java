@@ -1,10 +1,10 @@
-package org.openrtpd.watchdog;
+package org.openrtpd.watchdog.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last lines that a process printed; any thread. */
+/** The last lines that a process printed. */
 final class RecentLines {
 
     private static final int LONGEST_LINE = 1000;
@@ -16,14 +16,18 @@ final class RecentLines {
         this.limit = limit;
     }
 
-    synchronized void add(String line) {
+    void add(String line) {
         if (lines.size() == limit) {
             lines.remove();
         }
         lines.add(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
     }
 
-    synchronized List<String> all() {
+    void clear() {
+        lines.clear();
+    }
+
+    List<String> all() {
         return List.copyOf(lines);
     }
 }
