@@ -1,13 +1,13 @@
 package org.openrtpd.app.ingest;
 
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.openrtpd.app.client.Recorders;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.RecorderMessage;
+import org.openrtpd.protocol.session.DatagramSource;
 import org.openrtpd.protocol.session.DetachReason;
 import org.openrtpd.protocol.session.RecorderLink;
 import org.openrtpd.protocol.session.RecorderSession;
@@ -55,7 +55,7 @@ final class IngestCore {
         this.udp = channel;
     }
 
-    void datagram(RecorderMessage message, InetSocketAddress from) {
+    void datagram(RecorderMessage message, DatagramSource from) {
         if (broken) {
             return;
         }
@@ -67,7 +67,7 @@ final class IngestCore {
     }
 
     /** A probe from where none may come from. */
-    void refuseProbe(RecorderMessage message, InetSocketAddress from) {
+    void refuseProbe(RecorderMessage message, RecorderLink from) {
         sessions.refuseProbe(message, from, System.nanoTime());
     }
 

@@ -148,8 +148,7 @@ public final class IngestServer implements AutoCloseable {
         byte[] key = new byte[COOKIE_KEY_BYTES];
         random.nextBytes(key);
         sessions = new SessionTable(config.limits(), new AttachCookie(key), random,
-                (int) ProcessHandle.current().pid(), new JournalSink(journal),
-                peer -> new UdpLink(listeners.udp(), codec, peer, meters), new SessionLog(),
+                (int) ProcessHandle.current().pid(), new JournalSink(journal), new SessionLog(),
                 PooledByteBufAllocator.DEFAULT);
         recovered.numberings().all().forEach(n -> sessions.restore(n.unit(), n.epoch(), n.next()));
         core = new IngestCore(sessions, journal, config.durability(), this::appended, this::fail);

@@ -57,11 +57,11 @@ final class UdpIngestHandler extends ChannelInboundHandlerAdapter {
             }
             WireDefect defect = codec.decode(datagram.content(), message);
             if (defect == WireDefect.NONE && message.unit() == UnitId.PROBE) {
-                probe(from);
+                probe(new UdpLink(context.channel(), codec, from, meters));
             } else if (!heard) {
                 meters.networkRefused.increment();
             } else if (defect == WireDefect.NONE) {
-                core.datagram(message, from);
+                core.datagram(message, new UdpLink(context.channel(), codec, from, meters));
             } else {
                 rejected(datagram, from, defect);
             }
@@ -70,9 +70,9 @@ final class UdpIngestHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void probe(InetSocketAddress from) {
+    private void probe(UdpLink from) {
         // An offer is no promise: whoever takes it up is told that it may not.
-        if (message.type() == MessageType.DISCOVER || probes.allow(from.getAddress())) {
+        if (message.type() == MessageType.DISCOVER || probes.allow(from.peer().getAddress())) {
             core.datagram(message, from);
         } else {
             core.refuseProbe(message, from);

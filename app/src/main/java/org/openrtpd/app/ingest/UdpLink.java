@@ -6,11 +6,15 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
+import org.openrtpd.protocol.session.DatagramSource;
 import org.openrtpd.protocol.session.RecorderLink;
 import org.openrtpd.protocol.session.Transport;
 
-/** The way back to a UDP address. What is sent goes out with the channel's next flush. */
-final class UdpLink implements RecorderLink {
+/**
+ * The way back to a UDP address, made for every datagram that came from it. What is sent goes out
+ * with the channel's next flush.
+ */
+final class UdpLink implements RecorderLink, DatagramSource {
 
     private final Channel channel;
     private final RecorderUdpCodec codec;
@@ -50,5 +54,15 @@ final class UdpLink implements RecorderLink {
     @Override
     public void close() {
         // A UDP address is given up by forgetting it.
+    }
+
+    @Override
+    public boolean isPeerOf(RecorderLink link) {
+        return peer.equals(link.peer());
+    }
+
+    @Override
+    public RecorderLink link() {
+        return this;
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.MessageType;
@@ -39,7 +38,6 @@ public final class SessionTable {
     private final AttachCookie cookies;
     private final RandomGenerator random;
     private final int processId;
-    private final Function<InetSocketAddress, RecorderLink> udpLinks;
     private final SessionListener listener;
     private final IngestPath path;
     private final NetworkRate attachRate;
@@ -51,17 +49,14 @@ public final class SessionTable {
     private int attached;
 
     /**
-     * @param udpLinks makes the way back to an address
      * @param processId of the server, told in OFFER
      */
     public SessionTable(SessionLimits limits, AttachCookie cookies, RandomGenerator random,
-            int processId, PacketSink sink, Function<InetSocketAddress, RecorderLink> udpLinks,
-            SessionListener listener, ByteBufAllocator allocator) {
+            int processId, PacketSink sink, SessionListener listener, ByteBufAllocator allocator) {
         this.limits = limits;
         this.cookies = cookies;
         this.random = random;
         this.processId = processId;
-        this.udpLinks = udpLinks;
         this.listener = listener;
         this.path = new IngestPath(sink, limits, counts, allocator);
         this.attachRate = new NetworkRate(limits.attachesPerSecond());
@@ -129,11 +124,11 @@ public final class SessionTable {
     }
 
     /** Takes in a well-formed datagram. */
-    public void datagram(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+    public void datagram(RecorderMessage message, DatagramSource from, long nowNanos) {
         switch (message.type()) {
             case REFTEK, NOP, ACK, BREAK -> inSession(message, from, nowNanos);
-            case DISCOVER -> discover(message, from, nowNanos);
-            case ATTACH -> attachByDatagram(message, from, nowNanos);
+            case DISCOVER -> discover(message, from.link(), nowNanos);
+            case ATTACH -> attachByDatagram(message, from.link(), nowNanos);
             case CMDPKT, BUSY, OFFER, ATTACHED -> counts.increment(SessionCount.UNEXPECTED_TYPE);
         }
     }
@@ -142,32 +137,32 @@ public final class SessionTable {
      * Turns a probe away that came from where none may come from. It is told so, for otherwise RTPID
      * would take the silence for a dead server.
      */
-    public void refuseProbe(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+    public void refuseProbe(RecorderMessage message, RecorderLink from, long nowNanos) {
         counts.increment(SessionCount.PROBE_NOT_ALLOWED);
-        listener.refused(message.unit(), from, SessionCount.PROBE_NOT_ALLOWED);
+        listener.refused(message.unit(), from.peer(), SessionCount.PROBE_NOT_ALLOWED);
         if (message.type() != MessageType.ATTACH) {
             return;
         }
-        if (!breakRate.permits(from.getAddress(), nowNanos)) {
+        if (!breakRate.permits(from.peer().getAddress(), nowNanos)) {
             counts.increment(SessionCount.BREAK_RATE);
             return;
         }
         int unit = message.unit();
         int epochCheck = message.epochCheck();
-        udpLinks.apply(from).send(
+        from.send(
                 scratch.begin(MessageType.BREAK).unit(unit).epochCheck(epochCheck));
     }
 
-    private void inSession(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+    private void inSession(RecorderMessage message, DatagramSource from, long nowNanos) {
         UnitState unit = units.get(message.unit());
         RecorderSession session = unit == null ? null : unit.session;
         if (session == null || !session.isUdp() || session.id != message.session()
                 || (session.numbering.epoch & 0xFFFF) != message.epochCheck()) {
-            unknownSession(message, from, nowNanos);
+            unknownSession(message, from.link(), nowNanos);
             return;
         }
-        if (!from.equals(session.link.peer())) {
-            rebind(session, from);
+        if (!from.isPeerOf(session.link)) {
+            rebind(session, from.link());
         }
         heard(session, nowNanos);
         commandAcknowledged(session, message.ack());
@@ -190,32 +185,32 @@ public final class SessionTable {
         session.datagramPacket(message, nowNanos);
     }
 
-    private void unknownSession(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+    private void unknownSession(RecorderMessage message, RecorderLink from, long nowNanos) {
         counts.increment(SessionCount.UNKNOWN_SESSION);
         if (message.type() == MessageType.BREAK) {
             return;
         }
-        if (!breakRate.permits(from.getAddress(), nowNanos)) {
+        if (!breakRate.permits(from.peer().getAddress(), nowNanos)) {
             counts.increment(SessionCount.BREAK_RATE);
             return;
         }
         int session = message.session();
         int epochCheck = message.epochCheck();
         int unit = message.unit();
-        udpLinks.apply(from).send(
+        from.send(
                 scratch.begin(MessageType.BREAK).unit(unit).session(session).epochCheck(epochCheck));
     }
 
-    private void rebind(RecorderSession session, InetSocketAddress from) {
+    private void rebind(RecorderSession session, RecorderLink from) {
         InetSocketAddress before = session.link.peer();
-        session.link = udpLinks.apply(from);
+        session.link = from;
         session.statistics().rebinds++;
         counts.increment(SessionCount.REBINDS);
         listener.rebound(session, before);
     }
 
-    private void discover(RecorderMessage message, InetSocketAddress from, long nowNanos) {
-        if (!attachRate.permits(from.getAddress(), nowNanos)) {
+    private void discover(RecorderMessage message, RecorderLink from, long nowNanos) {
+        if (!attachRate.permits(from.peer().getAddress(), nowNanos)) {
             counts.increment(SessionCount.ATTACH_RATE);
             return;
         }
@@ -223,19 +218,19 @@ public final class SessionTable {
         offer(message.unit(), from, nowNanos);
     }
 
-    private void offer(int unit, InetSocketAddress from, long nowNanos) {
-        udpLinks.apply(from).send(
+    private void offer(int unit, RecorderLink from, long nowNanos) {
+        from.send(
                 scratch.begin(MessageType.OFFER)
                         .unit(unit)
-                        .cookie(cookies.issue(from, unit, nowNanos))
+                        .cookie(cookies.issue(from.peer(), unit, nowNanos))
                         .processId(processId));
     }
 
-    private void attachByDatagram(RecorderMessage message, InetSocketAddress from, long nowNanos) {
+    private void attachByDatagram(RecorderMessage message, RecorderLink from, long nowNanos) {
         int unit = message.unit();
-        if (!cookies.isValid(message.cookie(), from, unit, nowNanos)) {
+        if (!cookies.isValid(message.cookie(), from.peer(), unit, nowNanos)) {
             counts.increment(SessionCount.STALE_COOKIE);
-            if (attachRate.permits(from.getAddress(), nowNanos)) {
+            if (attachRate.permits(from.peer().getAddress(), nowNanos)) {
                 offer(unit, from, nowNanos);
             }
             return;
@@ -247,7 +242,7 @@ public final class SessionTable {
             current.sendAttached(scratch);
             return;
         }
-        attach(message, udpLinks.apply(from), message.cookie(), nowNanos);
+        attach(message, from, message.cookie(), nowNanos);
     }
 
     /**
@@ -255,12 +250,12 @@ public final class SessionTable {
      * cookie; as long as nothing came through the session, it is what that recorder asks for.
      */
     private static boolean isRepeated(
-            RecorderMessage message, InetSocketAddress from, RecorderSession current) {
+            RecorderMessage message, RecorderLink from, RecorderSession current) {
         return current.isUdp()
                 && (current.cookie == message.cookie() || current.isUnused())
                 && current.numbering.epoch == message.epoch()
                 && current.oldest == message.oldest()
-                && current.link.peer().equals(from);
+                && current.link.peer().equals(from.peer());
     }
 
     /**

@@ -45,11 +45,11 @@ class SessionTableTest {
         SessionLimits limits = new SessionLimits(2, 3000, 1000, 100, 4, 120 * SECOND,
                 unit -> unit != FORBIDDEN_UNIT);
         table = new SessionTable(limits, new AttachCookie(new byte[16]), new SplittableRandom(1), 4711,
-                journal, peer -> new Link(peer, Transport.UDP), new Told(),
+                journal, new Told(),
                 new UnpooledByteBufAllocator(false, true));
     }
 
-    private final class Link implements RecorderLink {
+    private final class Link implements RecorderLink, DatagramSource {
         private final InetSocketAddress peer;
         private final Transport transport;
         private boolean closed;
@@ -78,6 +78,16 @@ class SessionTableTest {
         @Override
         public void close() {
             closed = true;
+        }
+
+        @Override
+        public boolean isPeerOf(RecorderLink link) {
+            return peer.equals(link.peer());
+        }
+
+        @Override
+        public RecorderLink link() {
+            return this;
         }
     }
 
@@ -118,12 +128,16 @@ class SessionTableTest {
         }
     }
 
+    private Link at(InetSocketAddress address) {
+        return new Link(address, Transport.UDP);
+    }
+
     private Sent last() {
         return sent.get(sent.size() - 1);
     }
 
     private long cookie(int unit, InetSocketAddress from) {
-        table.datagram(message.begin(MessageType.DISCOVER).unit(unit), from, now);
+        table.datagram(message.begin(MessageType.DISCOVER).unit(unit), at(from), now);
         assertThat(last().type()).isEqualTo(MessageType.OFFER);
         return last().cookie();
     }
@@ -137,14 +151,14 @@ class SessionTableTest {
         now += SECOND;
         long cookie = cookie(unit, from);
         table.datagram(message.begin(MessageType.ATTACH).unit(unit).cookie(cookie).epoch(epoch)
-                .epochCheck(epoch & 0xFFFF).oldest(oldest), from, now);
+                .epochCheck(epoch & 0xFFFF).oldest(oldest), at(from), now);
         return last().session();
     }
 
     private void packet(InetSocketAddress from, int session, int seq) {
         table.datagram(message.begin(MessageType.REFTEK).unit(UNIT).session(session)
                 .epochCheck(EPOCH & 0xFFFF).seq(seq)
-                .payload(Unpooled.buffer(1024).writeInt(seq), 0, 1024), from, now);
+                .payload(Unpooled.buffer(1024).writeInt(seq), 0, 1024), at(from), now);
     }
 
     private void commitAndAck() {
@@ -155,12 +169,12 @@ class SessionTableTest {
     @Test
     void shouldGiveAnAttachWithAWrongCookieANewOfferAndNoState() {
         long cookie = cookie(UNIT, HOME);
-        table.datagram(message.begin(MessageType.ATTACH).unit(UNIT).cookie(cookie + 1).epoch(EPOCH), HOME, now);
+        table.datagram(message.begin(MessageType.ATTACH).unit(UNIT).cookie(cookie + 1).epoch(EPOCH), at(HOME), now);
         assertThat(last().type()).isEqualTo(MessageType.OFFER);
-        table.datagram(message.begin(MessageType.ATTACH).unit(UNIT).cookie(cookie).epoch(EPOCH), AWAY, now);
+        table.datagram(message.begin(MessageType.ATTACH).unit(UNIT).cookie(cookie).epoch(EPOCH), at(AWAY), now);
         assertThat(last().type()).isEqualTo(MessageType.OFFER);
         now += 60 * SECOND;
-        table.datagram(message.begin(MessageType.ATTACH).unit(UNIT).cookie(cookie).epoch(EPOCH), HOME, now);
+        table.datagram(message.begin(MessageType.ATTACH).unit(UNIT).cookie(cookie).epoch(EPOCH), at(HOME), now);
         assertThat(last().type()).isEqualTo(MessageType.OFFER);
 
         assertThat(table.attached()).isZero();
@@ -199,7 +213,7 @@ class SessionTableTest {
         packet(HOME, first, 0);
         long cookie = sent.get(0).cookie();
         table.datagram(message.begin(MessageType.ATTACH).unit(UNIT).cookie(cookie).epoch(EPOCH)
-                .epochCheck(EPOCH & 0xFFFF), HOME, now);
+                .epochCheck(EPOCH & 0xFFFF), at(HOME), now);
 
         assertThat(last().type()).isEqualTo(MessageType.ATTACHED);
         assertThat(last().session()).isEqualTo(first);
@@ -353,7 +367,7 @@ class SessionTableTest {
         assertThat(last()).matches(s -> s.type() == MessageType.BREAK && s.session() == session + 1);
         assertThat(last().to()).isEqualTo(AWAY);
         sent.clear();
-        table.datagram(message.begin(MessageType.BREAK).unit(UNIT).session(session + 1), AWAY, now);
+        table.datagram(message.begin(MessageType.BREAK).unit(UNIT).session(session + 1), at(AWAY), now);
         assertThat(sent).isEmpty();
         assertThat(table.session(UNIT).peer()).isEqualTo(HOME);
     }
@@ -366,7 +380,7 @@ class SessionTableTest {
         assertThat(sent.size()).isLessThan(10_000);
         sent.clear();
         for (int i = 0; i < 1000; i++) {
-            table.datagram(message.begin(MessageType.DISCOVER).unit(UNIT), AWAY, now);
+            table.datagram(message.begin(MessageType.DISCOVER).unit(UNIT), at(AWAY), now);
         }
         assertThat(sent.size()).isLessThanOrEqualTo(400);
     }
@@ -410,7 +424,7 @@ class SessionTableTest {
     void shouldAnswerANopWithAnAck() {
         int session = attach(HOME, EPOCH, 0);
         table.datagram(message.begin(MessageType.NOP).unit(UNIT).session(session)
-                .epochCheck(EPOCH & 0xFFFF), HOME, now);
+                .epochCheck(EPOCH & 0xFFFF), at(HOME), now);
         table.sendAcks(now);
 
         assertThat(last().type()).isEqualTo(MessageType.ACK);
@@ -427,7 +441,7 @@ class SessionTableTest {
         table.tick(now);
         assertThat(sent).hasSize(1);
         table.datagram(message.begin(MessageType.ACK).unit(UNIT).session(session)
-                .epochCheck(EPOCH & 0xFFFF).ack(1), HOME, now);
+                .epochCheck(EPOCH & 0xFFFF).ack(1), at(HOME), now);
         sent.clear();
         now += 20 * SECOND;
         table.tick(now);
@@ -506,7 +520,7 @@ class SessionTableTest {
             if (message.payloadLength() < 4) {
                 continue;
             }
-            table.datagram(message, address(1 + random.nextInt(5)), now);
+            table.datagram(message, at(address(1 + random.nextInt(5))), now);
             now += random.nextLong(SECOND / 10);
             if (i % 100 == 0) {
                 commitAndAck();
@@ -521,7 +535,7 @@ class SessionTableTest {
     private void probePacket(int session, int seq) {
         table.datagram(message.begin(MessageType.REFTEK).unit(UnitId.PROBE).session(session)
                 .epochCheck(EPOCH & 0xFFFF).seq(seq)
-                .payload(Unpooled.buffer(1024).writeInt(seq), 0, 1024), HOME, now);
+                .payload(Unpooled.buffer(1024).writeInt(seq), 0, 1024), at(HOME), now);
     }
 
     @Test
@@ -553,7 +567,7 @@ class SessionTableTest {
         probePacket(session, 0);
         commitAndAck();
         table.datagram(message.begin(MessageType.BREAK).unit(UnitId.PROBE).session(session)
-                .epochCheck(EPOCH & 0xFFFF), HOME, now);
+                .epochCheck(EPOCH & 0xFFFF), at(HOME), now);
 
         attach(UnitId.PROBE, HOME, EPOCH, 5);
 
@@ -600,11 +614,11 @@ class SessionTableTest {
 
     @Test
     void shouldTellAProbeThatMayNotThatItMayNotAndNothingElse() {
-        table.refuseProbe(message.begin(MessageType.REFTEK).unit(UnitId.PROBE), HOME, now);
+        table.refuseProbe(message.begin(MessageType.REFTEK).unit(UnitId.PROBE), at(HOME), now);
         assertThat(sent).isEmpty();
 
         table.refuseProbe(message.begin(MessageType.ATTACH).unit(UnitId.PROBE).epoch(EPOCH)
-                .epochCheck(EPOCH & 0xFFFF), HOME, now);
+                .epochCheck(EPOCH & 0xFFFF), at(HOME), now);
 
         assertThat(last().type()).isEqualTo(MessageType.BREAK);
         assertThat(last().session()).isZero();

@@ -107,8 +107,7 @@ final class SimulatedWorld {
         SessionLimits limits = new SessionLimits(100, 200_000, 5000, 100_000, 64,
                 180_000 * MILLI, unit -> true);
         table = new SessionTable(limits, new AttachCookie(KEY), random, 42, journal,
-                UdpWay::new, new NoListener(),
-                new UnpooledByteBufAllocator(false, true));
+                new NoListener(), new UnpooledByteBufAllocator(false, true));
         journal.restore(table);
     }
 
@@ -167,7 +166,7 @@ final class SimulatedWorld {
         }
     }
 
-    private final class UdpWay implements RecorderLink {
+    private final class UdpWay implements RecorderLink, DatagramSource {
         private final InetSocketAddress peer;
 
         UdpWay(InetSocketAddress peer) {
@@ -198,6 +197,16 @@ final class SimulatedWorld {
         @Override
         public void close() {
             // There is nothing to close.
+        }
+
+        @Override
+        public boolean isPeerOf(RecorderLink link) {
+            return peer.equals(link.peer());
+        }
+
+        @Override
+        public RecorderLink link() {
+            return this;
         }
     }
 
@@ -332,7 +341,7 @@ final class SimulatedWorld {
                 if (codec.decode(datagram, in) != WireDefect.NONE) {
                     throw new AssertionError("undamaged datagram refused: " + in);
                 }
-                table.datagram(in, from, now);
+                table.datagram(in, new UdpWay(from), now);
                 batchDone();
             });
         }
