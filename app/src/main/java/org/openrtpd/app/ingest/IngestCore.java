@@ -1,6 +1,5 @@
 package org.openrtpd.app.ingest;
 
-import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,7 +32,7 @@ final class IngestCore {
     private final boolean ackAtEndOfBatch;
     private final Runnable appended;
     private final Consumer<RuntimeException> failed;
-    private Channel udp;
+    private DatagramPort udp;
     private long lastAppended;
     private boolean full;
     private boolean broken;
@@ -51,8 +50,14 @@ final class IngestCore {
         this.failed = failed;
     }
 
-    void udpChannel(Channel channel) {
-        this.udp = channel;
+    void answersOver(DatagramPort port) {
+        this.udp = port;
+    }
+
+    /** True when a unit's session is with the recorder that a datagram came from. */
+    boolean knows(int unit, DatagramSource from) {
+        RecorderSession session = sessions.session(unit);
+        return session != null && session.isWith(from);
     }
 
     void datagram(RecorderMessage message, DatagramSource from) {

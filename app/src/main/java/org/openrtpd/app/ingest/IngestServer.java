@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -65,7 +66,7 @@ public final class IngestServer implements AutoCloseable {
     private SessionTable sessions;
     private IngestCore core;
     private CommitLoop commits;
-    private EventLoop loop;
+    private IoEventLoop loop;
     private EventLoop clientLoop;
     private ClientServer clients;
     private Upstreams upstreams;
@@ -98,7 +99,7 @@ public final class IngestServer implements AutoCloseable {
     private void open() {
         RecoveredJournal recovered = openJournal();
         Sockets sockets = Sockets.best();
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+        MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("rtpd-ingest"), sockets.loops());
         opened.push(() -> group.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(STOP_MILLIS));
@@ -114,12 +115,12 @@ public final class IngestServer implements AutoCloseable {
         clients = new ClientServer(
                 config.clients(), clientLoop, journal::tailer, new OverTheLoops(), registry);
         clients.start();
-        openSockets(sockets, group, clientGroup);
+        openSockets(sockets, clientGroup);
         upstreams.open(sockets, loop, config.upstreams(), recovered.numberings(), core::endOfBatch,
                 core::fail, config.upstreamPause(), registry);
         opened.push(upstreams);
         openUpkeep(recovered);
-        LOG.info("transport={} durability={} listening on {}; {}; {}", sockets.name(),
+        LOG.info("transport={} durability={} listening on {}; {}; {}", listeners.udp().name(),
                 config.durability().name().toLowerCase(Locale.ROOT),
                 HostPort.format(tcpAddress()),
                 config.allowedNetworks().isEmpty() ? "recorders of all networks are heard"
@@ -173,19 +174,22 @@ public final class IngestServer implements AutoCloseable {
         loop.execute(() -> core.committed(commits.durable()));
     }
 
-    private void openSockets(Sockets sockets, EventLoopGroup group, EventLoopGroup clientGroup) {
+    private void openSockets(Sockets sockets, EventLoopGroup clientGroup) {
         NetworkAllowList networks = new NetworkAllowList(config.allowedNetworks());
         ChannelGroup connections = new DefaultChannelGroup("tcp", GlobalEventExecutor.INSTANCE);
         ForeignCapture capture = config.capture().map(this::openCapture).orElse(null);
-        listeners = Listeners.bind(sockets, group, clientGroup, config.listen(), config.receiveBufferBytes(),
-                new UdpIngestHandler(core, codec, networks,
-                        new ProbeSources(config.allowedProbes(), System::nanoTime), meters, capture),
+        DatagramPorts datagrams = new DatagramPorts(sockets, loop,
+                config.receiveBufferBytes(), codec, meters);
+        listeners = Listeners.bind(sockets, datagrams, clientGroup, config.listen(),
                 new TcpAcceptor(core, loop, clients::take, networks, meters, connections, config.maxConnections(),
                         config.handshakeTimeout()));
         opened.push(() -> stopSockets(connections));
+        DatagramPort udp = listeners.udp();
         loop.execute(() -> {
-            core.udpChannel(listeners.udp());
-            listeners.udp().config().setAutoRead(true);
+            core.answersOver(udp);
+            udp.start(new DatagramIntake(core, codec, networks,
+                    new ProbeSources(config.allowedProbes(), System::nanoTime), meters, capture,
+                    udp.address()));
         });
         ScheduledFuture<?> ticks = loop.scheduleAtFixedRate(
                 this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -221,7 +225,7 @@ public final class IngestServer implements AutoCloseable {
     /** Takes nothing in any more, commits what came, acknowledges it, and says good-bye. */
     private void stopSockets(ChannelGroup connections) {
         listeners.tcp().close().awaitUninterruptibly(STOP_MILLIS);
-        onLoop(() -> listeners.udp().config().setAutoRead(false));
+        onLoop(listeners.udp()::stop);
         if (!failure.isDone()) {
             long upTo = config.durability() == Durability.DISK ? lastCommit() : journal.appended();
             onLoop(() -> {
@@ -232,7 +236,7 @@ public final class IngestServer implements AutoCloseable {
         clientLoop.submit(clients::stop).awaitUninterruptibly(STOP_MILLIS);
         connections.forEach(IngestServer::end);
         connections.newCloseFuture().awaitUninterruptibly(LingeringClose.LONGEST_MILLIS + STOP_MILLIS);
-        listeners.udp().close().awaitUninterruptibly(STOP_MILLIS);
+        listeners.udp().close();
     }
 
     private static void end(Channel channel) {
@@ -300,7 +304,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     public InetSocketAddress udpAddress() {
-        return (InetSocketAddress) listeners.udp().localAddress();
+        return listeners.udp().address();
     }
 
     public InetSocketAddress tcpAddress() {

@@ -1,14 +1,12 @@
 package org.openrtpd.app.ingest;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.epoll.EpollChannelOption;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.openrtpd.app.config.HostPort;
@@ -17,16 +15,10 @@ import org.openrtpd.app.ops.Sockets;
 /**
  * The two sockets of RTPD, UDP and TCP on one address and, where the system chooses it, one port.
  *
- * @param udp bound and reading
+ * @param udp bound and not read from yet
  * @param tcp bound and accepting
  */
-record Listeners(Channel udp, Channel tcp) {
-
-    /** Longer than any datagram of the layout, so that a longer one is seen to be longer. */
-    private static final int DATAGRAM_BUFFER = 2048;
-
-    /** Datagrams that one system call reads. */
-    private static final int DATAGRAMS_PER_READ = 32;
+record Listeners(DatagramPort udp, Channel tcp) {
 
     private static final int BACKLOG = 1024;
     private static final int PORT_TRIES = 20;
@@ -36,9 +28,8 @@ record Listeners(Channel udp, Channel tcp) {
      *
      * @throws BindException with address and reason
      */
-    static Listeners bind(Sockets sockets, EventLoopGroup ingest, EventLoopGroup clients,
-            HostPort address, int receiveBuffer,
-            ChannelHandler udpHandler, ChannelHandler tcpInitializer) {
+    static Listeners bind(Sockets sockets, DatagramPorts datagrams, EventLoopGroup clients,
+            HostPort address, ChannelHandler tcpInitializer) {
         InetSocketAddress wanted;
         try {
             wanted = address.resolve();
@@ -46,17 +37,16 @@ record Listeners(Channel udp, Channel tcp) {
             throw new BindException("cannot listen on " + address + ": the host name is not known");
         }
         for (int tries = 1; ; tries++) {
-            Channel tcp = bound("tcp", wanted, tcp(sockets, clients, tcpInitializer).bind(wanted));
+            Channel tcp = tcp(wanted, tcp(sockets, clients, tcpInitializer).bind(wanted));
             int port = ((InetSocketAddress) tcp.localAddress()).getPort();
             InetSocketAddress same = new InetSocketAddress(wanted.getAddress(), port);
             try {
-                Bootstrap udp = udp(sockets, ingest, receiveBuffer, udpHandler);
-                return new Listeners(bound("udp", same, udp.bind(same)), tcp);
-            } catch (BindException e) {
+                return new Listeners(datagrams.bind(same), tcp);
+            } catch (IOException e) {
                 tcp.close().syncUninterruptibly();
                 // A port that the system chose for TCP may be taken for UDP: let it choose again.
                 if (wanted.getPort() != 0 || tries == PORT_TRIES) {
-                    throw e;
+                    throw refused("udp", same, e);
                 }
             }
         }
@@ -74,32 +64,18 @@ record Listeners(Channel udp, Channel tcp) {
                 .childHandler(initializer);
     }
 
-    private static Bootstrap udp(
-            Sockets sockets, EventLoopGroup loop, int receiveBuffer, ChannelHandler handler) {
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loop)
-                .channelFactory(sockets.datagrams())
-                .option(ChannelOption.SO_RCVBUF, receiveBuffer)
-                // Read from when everything stands that an answer needs.
-                .option(ChannelOption.AUTO_READ, false)
-                .handler(handler);
-        if (sockets.isEpoll()) {
-            return bootstrap
-                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_BUFFER)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR,
-                            new FixedRecvByteBufAllocator(DATAGRAM_BUFFER * DATAGRAMS_PER_READ));
-        }
-        return bootstrap.option(
-                ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BUFFER));
-    }
-
-    private static Channel bound(String transport, InetSocketAddress address, ChannelFuture bind) {
+    private static Channel tcp(InetSocketAddress address, ChannelFuture bind) {
         bind.awaitUninterruptibly();
         if (bind.isSuccess()) {
             return bind.channel();
         }
-        throw new BindException("cannot listen on " + HostPort.format(address) + " (" + transport
-                + "): " + bind.cause().getMessage()
+        throw refused("tcp", address, bind.cause());
+    }
+
+    private static BindException refused(
+            String transport, InetSocketAddress address, Throwable cause) {
+        return new BindException("cannot listen on " + HostPort.format(address) + " (" + transport
+                + "): " + cause.getMessage()
                 + "; is another RTPD running there? Stop it, or use another --listen");
     }
 }

@@ -83,6 +83,11 @@ public final class RecorderSession {
         return link.peer();
     }
 
+    /** True when a datagram came from where the recorder was last. */
+    public boolean isWith(DatagramSource from) {
+        return from.isPeerOf(link);
+    }
+
     /** UDP or TCP. */
     public Transport transport() {
         return link.transport();
