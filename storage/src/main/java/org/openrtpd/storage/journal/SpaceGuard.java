@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
  *
  * <p><i>Design note.</i> The journal is written through mapped memory into sparse files. When the
  * disk is full, a store into a hole of such a file kills the process (SIGBUS); there is no exception
- * to catch. So blocks are allocated ahead of the writer by writing zeros with an ordinary write,
- * which fails politely. Zeros are what the hole reads as anyway; where the queue has put pages of its
+ * to catch. So blocks are allocated ahead of the writer, which fails politely, and makes the first
+ * store into each page cheaper besides. Where the file system cannot do that, zeros are written with
+ * an ordinary write: they are what the hole reads as anyway; where the queue has put pages of its
  * index behind the first entry, what stands there is written once more.
  */
 final class SpaceGuard implements AutoCloseable {
@@ -25,13 +26,15 @@ final class SpaceGuard implements AutoCloseable {
     private static final long NEW_FILE = 256 << 10;
 
     private static final long SMALLEST_STEP = 256 << 10;
-    private static final long LARGEST_STEP = 4 << 20;
+    private static final long LARGEST_STEP = 16 << 20;
+    private static final long LARGEST_WRITTEN_STEP = 4 << 20;
     private static final int CHUNK = 256 << 10;
 
     private final Path directory;
     private final long minFreeBytes;
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
+    private BlockAllocation blocks;
     private FileChannel channel;
     private long allocatedTo;
 
@@ -57,6 +60,7 @@ final class SpaceGuard implements AutoCloseable {
     void began(Path file, long writtenTo) throws IOException {
         close();
         channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        blocks = BlockAllocation.of(file);
         allocatedTo = writtenTo;
         holeFrom = writtenTo + NEW_FILE;
     }
@@ -67,18 +71,27 @@ final class SpaceGuard implements AutoCloseable {
     }
 
     private boolean allocate(long writtenTo) throws IOException {
+        long from = allocatedTo;
         long step = Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, writtenTo / 4));
-        long end = Math.max(allocatedTo, writtenTo + SLACK) + step;
-        if (usableBytes() < end - allocatedTo) {
+        long end = Math.max(from, writtenTo + SLACK) + step;
+        if (usableBytes() < end - from) {
             return false;
         }
+        if (blocks.allocate(from, end - from)) {
+            allocatedTo = end;
+        } else {
+            writeZeros(Math.min(end, Math.max(from, writtenTo + SLACK) + LARGEST_WRITTEN_STEP));
+        }
+        return true;
+    }
+
+    private void writeZeros(long end) throws IOException {
         for (long at = allocatedTo; at < end; at = allocatedTo) {
             fillChunk(at, (int) Math.min(CHUNK, end - at));
             while (chunk.hasRemaining()) {
                 allocatedTo += channel.write(chunk, allocatedTo);
             }
         }
-        return true;
     }
 
     private void fillChunk(long from, int length) throws IOException {
@@ -96,6 +109,7 @@ final class SpaceGuard implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (channel != null) {
+            blocks.close();
             channel.close();
             channel = null;
         }
