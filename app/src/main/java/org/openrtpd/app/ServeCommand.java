@@ -16,14 +16,14 @@ import org.openrtpd.app.config.ReferenceConfig;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.SizeConverter;
 import org.openrtpd.app.config.UnitConverter;
-import org.openrtpd.app.http.HttpConfig;
 import org.openrtpd.app.http.HttpException;
-import org.openrtpd.app.http.HttpOptions;
 import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.upstream.UpstreamConfig;
+import org.openrtpd.app.web.WebConfig;
+import org.openrtpd.app.web.WebOptions;
 import org.openrtpd.app.web.WebServer;
 import org.openrtpd.protocol.client.ClientCodec;
 import org.openrtpd.protocol.clientsession.ClientLimits;
@@ -188,7 +188,7 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Time before a lost upstream is connected to again, 1s or more.")
     private Duration upstreamPause;
 
-    @Mixin private HttpOptions http;
+    @Mixin private WebOptions web;
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "Configuration file (TOML): each of these options as a key, without --.")
@@ -206,7 +206,7 @@ public final class ServeCommand implements Callable<Integer> {
             return 0;
         }
         ServerConfig serverConfig = serverConfig();
-        Optional<HttpConfig> httpConfig = http.config();
+        Optional<WebConfig> webConfig = web.config();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestServer server;
         try {
@@ -218,13 +218,13 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (JournalException e) {
             throw new CommandFailed(e.getMessage());
         }
-        Optional<WebServer> web = httpConfig.map(config -> openWeb(config, server, registry));
-        Thread stop = new Thread(() -> stop(server, web), "rtpd-stop");
+        Optional<WebServer> page = webConfig.map(config -> openWeb(config, server, registry));
+        Thread stop = new Thread(() -> stop(server, page), "rtpd-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         System.out.println("ready udp=" + HostPort.format(server.udpAddress())
                 + " tcp=" + HostPort.format(server.tcpAddress())
                 + " data=" + data + " pid=" + ProcessHandle.current().pid()
-                + web.map(open -> " http=" + HostPort.format(open.address())).orElse(""));
+                + page.map(open -> " http=" + HostPort.format(open.address())).orElse(""));
         System.out.flush();
         server.failure().join();
         // The journal failed: end at once, so that nothing can be acknowledged any more.
@@ -233,21 +233,21 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private static WebServer openWeb(
-            HttpConfig config, IngestServer server, PrometheusMeterRegistry registry) {
+            WebConfig config, IngestServer server, PrometheusMeterRegistry registry) {
         try {
-            return WebServer.open(config, registry);
+            return WebServer.open(config, server, registry);
         } catch (HttpException e) {
             server.close();
             throw new CommandFailed(e.getMessage());
         }
     }
 
-    private static void stop(IngestServer server, Optional<WebServer> web) {
+    private static void stop(IngestServer server, Optional<WebServer> page) {
         if (server.failure().isDone()) {
             return;
         }
         LOG.info("stopping: committing and acknowledging what has arrived");
-        web.ifPresent(WebServer::close);
+        page.ifPresent(WebServer::close);
         server.close();
         LOG.info("stopped; {}", server.totals());
         // The end was asked for, so it is a good one, whatever the signal's own exit code is.

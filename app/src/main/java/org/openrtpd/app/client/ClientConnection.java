@@ -7,6 +7,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.ops.LingeringClose;
 import org.openrtpd.protocol.client.ClientCodec;
@@ -38,6 +39,9 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
     private boolean dismissed;
     private boolean ended;
     private boolean pumping;
+    private long attachedNanos;
+    private boolean hasEverything = true;
+    private long hadEverythingNanos;
 
     ClientConnection(ClientServer server, Channel channel) {
         this.server = server;
@@ -93,6 +97,8 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
     private void begin(long now) {
         session = new ClientSession(
                 handshake, server.config().limits(), this, this, server.meters().counts, now);
+        attachedNanos = now;
+        hadEverythingNanos = now;
         feed = new ClientFeed(channel, session, server.readers(), tailer, server.delivered());
         tailer = null;
         LOG.info("{} attached: version {}, unit {}, pmask {}, smask {}, program '{}' pid {}", name(),
@@ -100,6 +106,17 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
                 Integer.toHexString(session.granted().pmask()),
                 Integer.toHexString(session.granted().smask()), printable(handshake.program()),
                 Integer.toUnsignedLong(handshake.clientProcessId()));
+    }
+
+    /** What is known of this program, once it is attached. */
+    Optional<ClientFacts> facts(long now) {
+        if (feed == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClientFacts(peer, printable(handshake.program()),
+                Integer.toUnsignedLong(handshake.clientProcessId()), session.version().number(),
+                session.granted().dasid(), session.granted().pmask(), now - attachedNanos,
+                hasEverything ? 0 : now - hadEverythingNanos, feed.packets()));
     }
 
     private ClientPlaces.Program program() {
@@ -131,6 +148,10 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
             more = feed.pump(System.nanoTime());
         } finally {
             pumping = false;
+        }
+        hasEverything = !more && channel.isWritable();
+        if (hasEverything) {
+            hadEverythingNanos = System.nanoTime();
         }
         if (feed.fellBehind()) {
             server.meters().behindRetention.increment();

@@ -30,6 +30,7 @@ final class ClientFeed {
     private long position;
 
     private boolean fellBehind;
+    private long packets;
 
     /**
      * @param tailer at the first entry that the client may get; belongs to the feed from now on
@@ -88,6 +89,7 @@ final class ClientFeed {
         LegVersion version = session.version();
         if (filter.acceptsEverything()) {
             delivered.all(block, first);
+            packets += block.count() - first;
             return writeRun(block, version, first, block.count());
         }
         ByteBuf frames = block.frames(version);
@@ -102,6 +104,7 @@ final class ClientFeed {
                 delivered.one(block.unit(i));
             }
         }
+        packets += count;
         if (bytes * 2 > frames.readableBytes()) {
             writeRuns(block, version, count);
         } else if (bytes > 0) {
@@ -143,6 +146,11 @@ final class ClientFeed {
             readers.leave(reader, position);
             reader = null;
         }
+    }
+
+    /** Packets written so far. */
+    long packets() {
+        return packets;
     }
 
     /** Drops what the client has not been sent yet. */

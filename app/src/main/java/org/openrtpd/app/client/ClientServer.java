@@ -210,6 +210,12 @@ public final class ClientServer {
         });
     }
 
+    /** All attached programs. Event loop only. */
+    public List<ClientFacts> facts() {
+        long now = System.nanoTime();
+        return connections.stream().flatMap(each -> each.facts(now).stream()).toList();
+    }
+
     ClientConfig config() {
         return config;
     }

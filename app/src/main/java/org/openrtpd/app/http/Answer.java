@@ -2,6 +2,7 @@ package org.openrtpd.app.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -35,9 +36,21 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         return new Answer(OK, contentType, text.getBytes(StandardCharsets.UTF_8), FRESH);
     }
 
-    /** An error as every one is told: {@code {"error": "..."}}. */
+    /** An error that is no parameter's. */
     static Answer error(int status, String message) {
-        return json(status, Map.of("error", message));
+        return error(status, "", message);
+    }
+
+    /**
+     * An error as every one is told: {@code {"error": "...", "parameter": "..."}}.
+     *
+     * @param parameter the one that is wrong; empty for none, told as null
+     */
+    static Answer error(int status, String parameter, String message) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", message);
+        body.put("parameter", parameter.isEmpty() ? null : parameter);
+        return json(status, body);
     }
 
     /** The same answer with one more header. */

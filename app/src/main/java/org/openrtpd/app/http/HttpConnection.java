@@ -163,7 +163,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         try {
             return handler.answer(request);
         } catch (RequestRefused e) {
-            return Answer.error(e.status(), e.getMessage());
+            return e.answer();
         } catch (IOException | RuntimeException e) {
             return failed(request, e);
         }
@@ -224,7 +224,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             Runnable end = source.open(request, stream);
             context.executor().execute(() -> begin(stream, end));
         } catch (RequestRefused e) {
-            context.executor().execute(() -> refuse(Answer.error(e.status(), e.getMessage())));
+            context.executor().execute(() -> refuse(e.answer()));
         } catch (RuntimeException e) {
             Answer answer = failed(request, e);
             context.executor().execute(() -> refuse(answer));

@@ -10,6 +10,9 @@ public final class Request {
 
     static final int MAX_VALUE = 1024;
 
+    private static final String MILLIS = "[0-9]{1,13}(\\.[0-9]{1,6})?";
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final String path;
     private final Map<String, String> inPath;
     private final Map<String, List<String>> query;
@@ -43,7 +46,7 @@ public final class Request {
     public List<String> values(String name) {
         List<String> values = query.getOrDefault(name, List.of());
         if (values.stream().anyMatch(v -> v.length() > MAX_VALUE)) {
-            throw RequestRefused.wrong(name + " is longer than " + MAX_VALUE + " characters");
+            throw RequestRefused.wrong(name, name + " is longer than " + MAX_VALUE + " characters");
         }
         return values;
     }
@@ -72,11 +75,12 @@ public final class Request {
         } catch (NumberFormatException e) {
             // Refused below, with those out of range.
         }
-        throw RequestRefused.wrong(name + " must be a whole number from " + least + " to " + most);
+        throw RequestRefused.wrong(name, name + " must be a whole number from " + least + " to " + most);
     }
 
     /**
-     * A query parameter that is a time: ISO 8601, as {@code 2026-03-01T10:00:00Z}.
+     * A query parameter that is a time: milliseconds since 1970 UTC, with a fraction if need be, or
+     * ISO 8601, as {@code 2026-03-01T10:00:00Z}.
      *
      * @return nanoseconds since 1970 UTC
      * @throws RequestRefused when it is no time
@@ -87,10 +91,13 @@ public final class Request {
             return fallbackNanos;
         }
         try {
+            if (text.get().matches(MILLIS)) {
+                return Math.round(Double.parseDouble(text.get()) * NANOS_PER_MILLI);
+            }
             return IsoTime.parse(text.get());
         } catch (IllegalArgumentException e) {
-            throw RequestRefused.wrong(
-                    name + " is no time: write 2026-03-01T10:00:00Z, 2026-03-01T10:00 or 2026-03-01");
+            throw RequestRefused.wrong(name, name + " is no time: write milliseconds since 1970,"
+                    + " 2026-03-01T10:00:00Z, 2026-03-01T10:00 or 2026-03-01");
         }
     }
 }

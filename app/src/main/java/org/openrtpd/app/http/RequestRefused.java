@@ -6,31 +6,49 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 public final class RequestRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String NONE = "";
+    private static final String RETRY_SECONDS = "1";
 
-    private final int status;
+    private final transient HttpResponseStatus status;
+    private final String parameter;
 
-    private RequestRefused(HttpResponseStatus status, String message) {
+    private RequestRefused(HttpResponseStatus status, String parameter, String message) {
         // Who asks wrongly on purpose shall not make this machine collect stacks.
         super(message, null, false, false);
-        this.status = status.code();
+        this.status = status;
+        this.parameter = parameter;
     }
 
-    /** 400: what was asked makes no sense; the text says what would. */
-    public static RequestRefused wrong(String message) {
-        return new RequestRefused(HttpResponseStatus.BAD_REQUEST, message);
+    /** 400: what a parameter says makes no sense; the text says what would. */
+    public static RequestRefused wrong(String parameter, String message) {
+        return new RequestRefused(HttpResponseStatus.BAD_REQUEST, parameter, message);
     }
 
     /** 404: there is no such unit, channel, page. */
     public static RequestRefused unknown(String message) {
-        return new RequestRefused(HttpResponseStatus.NOT_FOUND, message);
+        return new RequestRefused(HttpResponseStatus.NOT_FOUND, NONE, message);
     }
 
-    /** 503: not now; the text says until when or what to do. */
+    /** 404: what a parameter names does not exist. */
+    public static RequestRefused unknown(String parameter, String message) {
+        return new RequestRefused(HttpResponseStatus.NOT_FOUND, parameter, message);
+    }
+
+    /** 429: too many ask for the same costly thing; worth another try in a second. */
+    public static RequestRefused tooMany(String message) {
+        return new RequestRefused(HttpResponseStatus.TOO_MANY_REQUESTS, NONE, message);
+    }
+
+    /** 503: not now; worth another try in a second. */
     public static RequestRefused unavailable(String message) {
-        return new RequestRefused(HttpResponseStatus.SERVICE_UNAVAILABLE, message);
+        return new RequestRefused(HttpResponseStatus.SERVICE_UNAVAILABLE, NONE, message);
     }
 
-    int status() {
-        return status;
+    /** The answer to such a request. */
+    Answer answer() {
+        Answer answer = Answer.error(status.code(), parameter, getMessage());
+        return status == HttpResponseStatus.TOO_MANY_REQUESTS
+                        || status == HttpResponseStatus.SERVICE_UNAVAILABLE
+                ? answer.with("Retry-After", RETRY_SECONDS) : answer;
     }
 }

@@ -27,6 +27,8 @@ final class CommitLoop implements AutoCloseable {
     private volatile boolean parked;
     private volatile boolean stopping;
     private long lastForceNanos;
+    private volatile boolean isForcing;
+    private volatile long forceBeganNanos;
 
     /**
      * @param interval shortest time between the beginnings of two forces
@@ -51,6 +53,11 @@ final class CommitLoop implements AutoCloseable {
     /** Position up to which everything is durable; any thread. */
     long durable() {
         return durable;
+    }
+
+    /** How long the force that is under way takes already; zero when none is. Any thread. */
+    Duration forcing() {
+        return isForcing ? Duration.ofNanos(System.nanoTime() - forceBeganNanos) : Duration.ZERO;
     }
 
     /** Says that something was appended; cheap when the loop is busy anyway. */
@@ -88,7 +95,10 @@ final class CommitLoop implements AutoCloseable {
             LockSupport.parkNanos(this, wait);
         }
         lastForceNanos = System.nanoTime();
+        forceBeganNanos = lastForceNanos;
+        isForcing = true;
         durable = journal.commit();
+        isForcing = false;
         forces.record(System.nanoTime() - lastForceNanos, TimeUnit.NANOSECONDS);
         committed.run();
         return true;

@@ -29,6 +29,7 @@ final class IngestCore {
 
     private final SessionTable sessions;
     private final PacketJournal journal;
+    private final JournalSink sink;
     private final boolean ackAtEndOfBatch;
     private final Runnable appended;
     private final Consumer<RuntimeException> failed;
@@ -41,10 +42,11 @@ final class IngestCore {
      * @param appended told at the end of a batch that appended something
      * @param failed told once when the journal cannot be written
      */
-    IngestCore(SessionTable sessions, PacketJournal journal, Durability durability,
+    IngestCore(SessionTable sessions, PacketJournal journal, JournalSink sink, Durability durability,
             Runnable appended, Consumer<RuntimeException> failed) {
         this.sessions = sessions;
         this.journal = journal;
+        this.sink = sink;
         this.ackAtEndOfBatch = durability == Durability.PROCESS;
         this.appended = appended;
         this.failed = failed;
@@ -108,6 +110,7 @@ final class IngestCore {
 
     /** All that had arrived has been taken in: commit, and answer what needs no commit. */
     void endOfBatch() {
+        sink.endOfBatch();
         long now = journal.appended();
         if (now != lastAppended) {
             lastAppended = now;

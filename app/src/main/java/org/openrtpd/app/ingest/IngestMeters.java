@@ -5,16 +5,22 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.openrtpd.protocol.recorder.WireDefect;
 import org.openrtpd.protocol.session.SessionCount;
 import org.openrtpd.protocol.session.SessionCounts;
 
-/** Every meter of the way in, declared once with its sentence. Names and units: docs/operations.md. */
+/** Every meter of the way in, declared once with its sentence. Names and units: docs/metrics.md. */
 public final class IngestMeters {
+
+    private static final Duration[] FORCE_BUCKETS = IntStream
+            .of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+            .mapToObj(Duration::ofMillis).toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Map<WireDefect, Counter> badDatagrams = new EnumMap<>(WireDefect.class);
@@ -50,7 +56,8 @@ public final class IngestMeters {
         acksDropped = counter("rtpd.acks.dropped",
                 "Acknowledgements not sent because the socket took no more");
         forces = Timer.builder("rtpd.journal.force")
-                .description("Time that one force of the journal took").register(registry);
+                .description("Time that one force of the journal took")
+                .serviceLevelObjectives(FORCE_BUCKETS).register(registry);
     }
 
     private Counter bad(String name, WireDefect defect) {
@@ -81,7 +88,7 @@ public final class IngestMeters {
         }
         Gauge.builder("rtpd.recorder.attached", attached)
                 .description("units attached now").register(registry);
-        Gauge.builder("rtpd.journal.entries", journalEntries)
+        FunctionCounter.builder("rtpd.journal.entries", journalEntries, e -> e.get().doubleValue())
                 .description("entries appended since start").register(registry);
     }
 }

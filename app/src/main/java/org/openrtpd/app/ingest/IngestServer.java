@@ -27,8 +27,10 @@ import java.util.function.Consumer;
 import org.openrtpd.app.client.ClientServer;
 import org.openrtpd.app.client.Recorders;
 import org.openrtpd.app.config.HostPort;
-import org.openrtpd.app.ops.Sockets;
+import org.openrtpd.app.ops.LatencyHistogram;
 import org.openrtpd.app.ops.LingeringClose;
+import org.openrtpd.app.ops.PacketTraffic;
+import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.app.upstream.Upstreams;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
@@ -71,6 +73,9 @@ public final class IngestServer implements AutoCloseable {
     private ClientServer clients;
     private Upstreams upstreams;
     private Listeners listeners;
+    private final PacketTraffic traffic = new PacketTraffic();
+    private final LatencyHistogram appends = new LatencyHistogram();
+    private volatile long lastTickNanos = System.nanoTime();
     private boolean closed;
 
     private IngestServer(ServerConfig config, MeterRegistry registry) {
@@ -105,7 +110,7 @@ public final class IngestServer implements AutoCloseable {
                 .awaitUninterruptibly(STOP_MILLIS));
         loop = group.next();
         openSessions(recovered);
-        upstreams = new Upstreams(journal);
+        upstreams = new Upstreams(journal, traffic);
         openCommits();
         EventLoopGroup clientGroup = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("rtpd-clients"), sockets.loops());
@@ -148,11 +153,12 @@ public final class IngestServer implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         byte[] key = new byte[COOKIE_KEY_BYTES];
         random.nextBytes(key);
+        JournalSink sink = new JournalSink(journal, traffic, appends);
         sessions = new SessionTable(config.limits(), new AttachCookie(key), random,
-                (int) ProcessHandle.current().pid(), new JournalSink(journal), new SessionLog(),
+                (int) ProcessHandle.current().pid(), sink, new SessionLog(),
                 PooledByteBufAllocator.DEFAULT);
         recovered.numberings().all().forEach(n -> sessions.restore(n.unit(), n.epoch(), n.next()));
-        core = new IngestCore(sessions, journal, config.durability(), this::appended, this::fail);
+        core = new IngestCore(sessions, journal, sink, config.durability(), this::appended, this::fail);
         meters.bind(sessions.counts(), sessions::attached, journal::appended);
     }
 
@@ -197,6 +203,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     private void tick() {
+        lastTickNanos = System.nanoTime();
         try {
             core.tick();
         } catch (RuntimeException e) {
@@ -291,6 +298,12 @@ public final class IngestServer implements AutoCloseable {
     /** Completes with the cause when the server cannot go on. */
     public CompletableFuture<Throwable> failure() {
         return failure;
+    }
+
+    /** The server as it may be looked at from beside. */
+    public ServerView view() {
+        return new ServerView(config, journal, commits, traffic, appends, () -> lastTickNanos, loop,
+                sessions, clientLoop, clients);
     }
 
     /** One line of totals. */

@@ -2,6 +2,8 @@ package org.openrtpd.app.ingest;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import org.openrtpd.app.ops.LatencyHistogram;
+import org.openrtpd.app.ops.PacketTraffic;
 import org.openrtpd.protocol.session.PacketSink;
 import org.openrtpd.protocol.session.Transport;
 import org.openrtpd.storage.journal.PacketJournal;
@@ -10,9 +12,24 @@ import org.openrtpd.storage.journal.PacketJournal;
 final class JournalSink implements PacketSink {
 
     private final PacketJournal journal;
+    private final PacketTraffic traffic;
+    private final LatencyHistogram batches;
+    private boolean inBatch;
+    private long batchBeganNanos;
 
-    JournalSink(PacketJournal journal) {
+    /** @param batches told how long the appends of each batch took */
+    JournalSink(PacketJournal journal, PacketTraffic traffic, LatencyHistogram batches) {
         this.journal = journal;
+        this.traffic = traffic;
+        this.batches = batches;
+    }
+
+    /** A batch ends: from its first append to here it took time. */
+    void endOfBatch() {
+        if (inBatch) {
+            inBatch = false;
+            batches.record(System.nanoTime() - batchBeganNanos);
+        }
     }
 
     @Override
@@ -23,7 +40,15 @@ final class JournalSink implements PacketSink {
     @Override
     public long append(Transport transport, InetSocketAddress peer, int unit, int epoch, int seq,
             ByteBuf bytes, int start, int lengthBytes) {
-        return journal.append(transport, peer, unit, epoch, seq, bytes, start, lengthBytes);
+        if (!inBatch) {
+            inBatch = true;
+            batchBeganNanos = System.nanoTime();
+        }
+        long position = journal.append(transport, peer, unit, epoch, seq, bytes, start, lengthBytes);
+        if (position != PacketJournal.REFUSED) {
+            traffic.appended(transport, bytes, start, lengthBytes);
+        }
+        return position;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.openrtpd.app.ops.PacketTraffic;
 import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.protocol.client.ClientAttributes;
 import org.openrtpd.protocol.client.ClientMessage;
@@ -21,6 +22,7 @@ import org.openrtpd.protocol.clientsession.RtpClientListener;
 import org.openrtpd.protocol.clientsession.RtpClientSettings;
 import org.openrtpd.protocol.clientsession.RtpClientState;
 import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.protocol.session.Transport;
 import org.openrtpd.storage.journal.JournalException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class UpstreamLink implements RtpClientListener, AutoCloseable {
 
     private final UpstreamConfig config;
     private final UpstreamPackets packets;
+    private final PacketTraffic traffic;
     private final EventLoop loop;
     private final RtpClientChannel channel;
     private final Runnable endOfBatch;
@@ -53,10 +56,11 @@ final class UpstreamLink implements RtpClientListener, AutoCloseable {
      * @param failed told when the journal cannot be written; nothing is taken in any more then
      */
     public UpstreamLink(Sockets sockets, EventLoop loop, UpstreamConfig config,
-            UpstreamPackets packets, Runnable endOfBatch, Consumer<JournalException> failed,
+            UpstreamPackets packets, PacketTraffic traffic, Runnable endOfBatch, Consumer<JournalException> failed,
             ReconnectPause pause, RandomGenerator random) {
         this.config = config;
         this.packets = packets;
+        this.traffic = traffic;
         this.loop = loop;
         this.endOfBatch = endOfBatch;
         this.failed = failed;
@@ -112,7 +116,11 @@ final class UpstreamLink implements RtpClientListener, AutoCloseable {
             return false;
         }
         try {
-            return packets.take(unit, bytes, start, length, from) != UpstreamPackets.Outcome.REFUSED;
+            UpstreamPackets.Outcome outcome = packets.take(unit, bytes, start, length, from);
+            if (outcome == UpstreamPackets.Outcome.APPENDED) {
+                traffic.appended(Transport.UPSTREAM, bytes, start, length);
+            }
+            return outcome != UpstreamPackets.Outcome.REFUSED;
         } catch (JournalException e) {
             broken = true;
             failed.accept(e);

@@ -7,8 +7,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.openrtpd.app.client.Recorders;
+import org.openrtpd.app.ops.PacketTraffic;
 import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.protocol.clientsession.ReconnectPause;
 import org.openrtpd.storage.journal.JournalException;
@@ -19,10 +21,13 @@ import org.openrtpd.storage.journal.PacketJournal;
 public final class Upstreams implements AutoCloseable {
 
     private final UpstreamPackets packets;
+    private final PacketTraffic traffic;
     private final List<UpstreamLink> links = new ArrayList<>();
 
-    public Upstreams(PacketJournal journal) {
+    /** @param traffic told of every packet that is appended */
+    public Upstreams(PacketJournal journal, PacketTraffic traffic) {
         this.packets = new UpstreamPackets(journal);
+        this.traffic = traffic;
     }
 
     /**
@@ -36,6 +41,10 @@ public final class Upstreams implements AutoCloseable {
     public void open(Sockets sockets, EventLoop loop, List<UpstreamConfig> configs, Numberings known,
             Runnable endOfBatch, Consumer<JournalException> failed, Duration pause,
             MeterRegistry registry) {
+        List<UpstreamLink> opened = new CopyOnWriteArrayList<>();
+        Gauge.builder("rtpd.upstream.attached", opened,
+                        all -> all.stream().filter(UpstreamLink::isAttached).count())
+                .description("upstream RTPDs attached now").register(registry);
         if (configs.isEmpty()) {
             return;
         }
@@ -43,17 +52,14 @@ public final class Upstreams implements AutoCloseable {
                 .filter(n -> n.epoch() == UpstreamPackets.EPOCH)
                 .forEach(n -> packets.restore(n.unit(), n.next()));
         packets.learn(System.currentTimeMillis() * 1_000_000L);
-        List<UpstreamLink> opened = configs.stream()
-                .map(config -> new UpstreamLink(sockets, loop, config, packets, endOfBatch, failed,
+        configs.stream()
+                .map(config -> new UpstreamLink(sockets, loop, config, packets, traffic, endOfBatch, failed,
                         ReconnectPause.fixed(pause.toNanos()), new SecureRandom()))
-                .toList();
+                .forEach(opened::add);
         loop.submit(() -> {
             links.addAll(opened);
             links.forEach(UpstreamLink::start);
         }).syncUninterruptibly();
-        Gauge.builder("rtpd.upstream.attached", opened,
-                        all -> all.stream().filter(UpstreamLink::isAttached).count())
-                .description("upstream RTPDs attached now").register(registry);
     }
 
     /** Hands a command on to all that may have the unit; returns to how many. */

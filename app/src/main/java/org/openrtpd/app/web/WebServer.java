@@ -5,15 +5,20 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.openrtpd.app.http.Answer;
-import org.openrtpd.app.http.HttpConfig;
 import org.openrtpd.app.http.HttpServer;
 import org.openrtpd.app.http.Routes;
 import org.openrtpd.app.http.StaticFiles;
+import org.openrtpd.app.ingest.IngestServer;
+import org.openrtpd.app.ingest.ServerView;
+import org.openrtpd.app.metrics.JournalWatch;
+import org.openrtpd.app.metrics.ServerMeters;
+import org.openrtpd.app.ops.UdpDrops;
 
 /** Opens all that is looked at, in order, and closes it in the reverse one. */
 public final class WebServer implements AutoCloseable {
 
     private static final String PAGE = "/org/openrtpd/app/page";
+    private static final String CONTRACT = "/org/openrtpd/app/web";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Deque<Runnable> opened = new ArrayDeque<>();
@@ -26,10 +31,11 @@ public final class WebServer implements AutoCloseable {
      *
      * @throws org.openrtpd.app.http.HttpException when the address or a secret cannot be used
      */
-    public static WebServer open(HttpConfig config, PrometheusMeterRegistry registry) {
+    public static WebServer open(
+            WebConfig config, IngestServer ingest, PrometheusMeterRegistry registry) {
         WebServer server = new WebServer();
         try {
-            server.start(config, registry);
+            server.start(config, ingest, registry);
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -37,11 +43,28 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private void start(HttpConfig config, PrometheusMeterRegistry registry) {
+    private void start(
+            WebConfig config, IngestServer ingest, PrometheusMeterRegistry registry) {
+        ServerView view = ingest.view();
+        JournalWatch journal = new JournalWatch(view);
+        opened.push(journal::close);
+        journal.start();
+        ServerMeters meters = new ServerMeters(registry);
+        opened.push(meters::close);
+        meters.bind(view, journal, new UdpDrops(ingest.udpAddress().getPort()));
         Routes routes = new Routes();
         routes.slow("/metrics", request -> Answer.text(METRICS, registry.scrape()));
+        Health health = new Health(view, journal);
+        routes.quick("/health", request -> health.all());
+        routes.quick("/health/live", request -> health.live());
+        routes.slow("/api/v1/sessions", new SessionsRoute(view));
+        routes.slow("/api/v1/clients", new ClientsRoute(view));
+        routes.quick("/api/v1/journal", new JournalRoute(
+                view, journal, new ForceTimes(registry.get("rtpd.journal.force").timer())));
+        routes.slow("/api/v1/watchdog", new WatchdogRoute(config.rtpidStatus()));
+        routes.slow("/api/openapi.json", new StaticFiles(WebServer.class, CONTRACT));
         routes.others(new StaticFiles(WebServer.class, PAGE));
-        http = HttpServer.open(config, routes, registry);
+        http = HttpServer.open(config.http(), routes, registry);
         opened.push(http::close);
     }
 

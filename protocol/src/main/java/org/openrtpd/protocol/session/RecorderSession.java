@@ -39,6 +39,7 @@ public final class RecorderSession {
 
     private long holeOpenedNanos;
     private final int begin;
+    private final long attachedNanos;
     private int acknowledged;
     private int windowEnd;
     private int roundTripAwaits;
@@ -55,6 +56,7 @@ public final class RecorderSession {
         this.path = path;
         this.held = path.newHeldPackets();
         this.statistics = unit.statistics;
+        this.attachedNanos = nowNanos;
         this.lastHeardNanos = nowNanos;
         this.lastSentNanos = nowNanos;
         this.begin = numbering.next;
@@ -112,8 +114,13 @@ public final class RecorderSession {
         return link.transport() == Transport.UDP;
     }
 
+    /** When it began, in the time that the table is driven with. */
+    public long attachedNanos() {
+        return attachedNanos;
+    }
+
     /** How many packets after ack are accepted now. */
-    int window() {
+    public int window() {
         if (!path.accepts()) {
             return 0;
         }
