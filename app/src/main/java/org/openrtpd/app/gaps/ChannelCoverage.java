@@ -71,6 +71,11 @@ final class ChannelCoverage {
         }
     }
 
+    /** What is found by now; more may come behind it. */
+    GapWalk soFar() {
+        return runs.soFar();
+    }
+
     /** All there is to say; nothing may come behind it. */
     ChannelReport report(ChannelNames names, RateBook rates) {
         rates.rate(unit, streamIndex, lastEvent).rate().ifPresent(this::settleWaiting);

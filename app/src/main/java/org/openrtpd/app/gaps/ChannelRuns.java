@@ -119,6 +119,16 @@ final class ChannelRuns {
         return walk;
     }
 
+    /**
+     * What a walk over all runs finds now, its gaps those between the runs that are still kept; more
+     * packets may be added behind this.
+     */
+    GapWalk soFar() {
+        GapWalk look = new GapWalk(walk);
+        runs.forEach(look::take);
+        return look;
+    }
+
     /** Packets that are in some run. */
     long packets() {
         return packets;

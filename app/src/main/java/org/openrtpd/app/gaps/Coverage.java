@@ -121,13 +121,8 @@ final class Coverage implements PacketVisitor {
         if (rates.rate(unit, data.streamIndex(), data.event()).rate().isEmpty()) {
             traces.data(facts);
         }
-        channel.take(facts, place, previousSample(facts),
+        channel.take(facts, place, StepOff.of(facts, decoder),
                 rates.rate(unit, data.streamIndex(), data.event()).rate());
-    }
-
-    /** A step of 0 joins to whatever is flat, so it proves nothing. */
-    private long previousSample(DataFacts facts) {
-        return decoder.firstDifference() == 0 ? DataFacts.NO_SAMPLE : facts.previousSample();
     }
 
     private StreamOrder order(int unit, int streamIndex) {

@@ -12,6 +12,13 @@ final class DayCoverage {
 
     private final TreeMap<Long, Long> covered = new TreeMap<>();
 
+    /** The same, to go on with by itself. */
+    DayCoverage copy() {
+        DayCoverage copy = new DayCoverage();
+        copy.covered.putAll(covered);
+        return copy;
+    }
+
     /** Adds time that was not added before; nothing when its end is not behind its start. */
     void cover(long startNanos, long endNanos) {
         long from = startNanos;
@@ -39,6 +46,11 @@ final class DayCoverage {
         }
         addEmpty(shares, next, last, fromNanos, untilNanos);
         return shares;
+    }
+
+    /** Time with data on the day that begins then. */
+    long coveredNanos(long dayNanos) {
+        return covered.getOrDefault(Math.floorDiv(dayNanos, DAY_NANOS), 0L);
     }
 
     private static void addEmpty(

@@ -11,11 +11,11 @@ import org.openrtpd.protocol.trace.SampleRate;
  * @param cause why
  * @param missingPackets of the stream, all channels, at least; 0 when none is known to be missing
  */
-record Gap(long expectedNanos, long startNanos, SampleRate rate, GapCause cause,
+public record Gap(long expectedNanos, long startNanos, SampleRate rate, GapCause cause,
         long missingPackets) {
 
     /** What it is called. */
-    enum Kind {
+    public enum Kind {
         /** Time without data. */
         GAP,
         /** Time that comes twice. */
@@ -26,7 +26,7 @@ record Gap(long expectedNanos, long startNanos, SampleRate rate, GapCause cause,
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    Kind kind() {
+    public Kind kind() {
         if (cause == GapCause.CLOCK) {
             return Kind.STEP;
         }
@@ -34,14 +34,14 @@ record Gap(long expectedNanos, long startNanos, SampleRate rate, GapCause cause,
     }
 
     /** To the nearest: positive for time left out, negative for time twice. */
-    long millis() {
+    public long millis() {
         long nanos = startNanos - expectedNanos;
         long half = nanos < 0 ? -NANOS_PER_MILLI / 2 : NANOS_PER_MILLI / 2;
         return (nanos + half) / NANOS_PER_MILLI;
     }
 
     /** To the nearest, with the sign of {@link #millis}. */
-    long samples() {
+    public long samples() {
         return rate.samples(startNanos - expectedNanos);
     }
 }

@@ -3,7 +3,7 @@ package org.openrtpd.app.gaps;
 import org.openrtpd.protocol.trace.TearCause;
 
 /** Why the data of a channel do not go on where they ended (record format, sections 9.3, 9.4). */
-enum GapCause {
+public enum GapCause {
     LOST_PACKETS("packets are missing"),
     CLOCK("the clock was stepped"),
     NOT_RECORDED("nothing was recorded"),
@@ -29,7 +29,7 @@ enum GapCause {
     }
 
     /** For people. */
-    String words() {
+    public String words() {
         return words;
     }
 }

@@ -15,7 +15,7 @@ final class GapWalk {
     private final long toleranceNanos;
     private final StreamOrder order;
     private final TimeWindow window;
-    private final DayCoverage days = new DayCoverage();
+    private final DayCoverage days;
     private final List<Gap> gaps = new ArrayList<>();
     private final Map<Gap.Kind, Long> counts = new EnumMap<>(Gap.Kind.class);
     private Run first;
@@ -34,6 +34,18 @@ final class GapWalk {
         this.toleranceNanos = toleranceNanos;
         this.order = order;
         this.window = window;
+        this.days = new DayCoverage();
+    }
+
+    /** A walk that goes on where another is, with no gaps listed yet; the other one stays. */
+    GapWalk(GapWalk other) {
+        this.most = other.most;
+        this.toleranceNanos = other.toleranceNanos;
+        this.order = other.order;
+        this.window = other.window;
+        this.days = other.days.copy();
+        this.first = other.first;
+        this.reach = other.reach;
     }
 
     /** Takes the next run; none begins before the one taken last. */
@@ -139,6 +151,11 @@ final class GapWalk {
         }
         return days.shares(window.hasFrom() ? window.fromNanos() : first.startNanos(),
                 window.hasUntil() ? window.untilNanos() : reach.endNanos());
+    }
+
+    /** Time with data on the day that begins then. */
+    long coveredNanos(long dayNanos) {
+        return days.coveredNanos(dayNanos);
     }
 
     /** The run that goes on longest. */

@@ -24,10 +24,20 @@ final class StreamOrder {
         private boolean closed;
     }
 
+    private final int mostRanges;
     private final TreeMap<Long, Range> seen = new TreeMap<>();
     private boolean begun;
     private long newestEvent;
     private long newestSequence;
+
+    StreamOrder() {
+        this(MOST_RANGES);
+    }
+
+    /** An order that remembers so many events. */
+    StreamOrder(int mostRanges) {
+        this.mostRanges = mostRanges;
+    }
 
     /** The place of a packet; late ones have a lower one than those before. */
     long place(int event, int sequence) {
@@ -77,7 +87,7 @@ final class StreamOrder {
             range.closed |= behind.getValue().closed;
             seen.remove(behind.getKey());
         }
-        if (seen.size() > MOST_RANGES) {
+        if (seen.size() > mostRanges) {
             seen.pollFirstEntry();
         }
     }

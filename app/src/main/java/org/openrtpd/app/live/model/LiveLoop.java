@@ -1,0 +1,158 @@
+package org.openrtpd.app.live.model;
+
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.openrtpd.app.live.station.StationTable;
+import org.openrtpd.app.live.station.StationTable.Reading;
+import org.openrtpd.storage.journal.JournalEntry;
+import org.openrtpd.storage.journal.JournalTailer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread of the model: reads the journal, answers questions in between, and makes the table
+ * anew every second. {@link #table}, {@link #ask} and {@link #stop} are for any thread.
+ *
+ * <p>While it reads back it rests as long as it works: it must leave the machine to those who take
+ * packets in.
+ */
+public final class LiveLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
+    private static final int ENTRIES_A_STEP = 128;
+    private static final int QUESTIONS = 64;
+    private static final long ANSWER_SECONDS = 10;
+    private static final long TABLE_NANOS = 1_000_000_000L;
+    private static final long PAUSE_MILLIS = 20;
+    /** So near the end it is live. */
+    private static final long LIVE_NANOS = 5_000_000_000L;
+
+    private final LiveModel model;
+    private final JournalTailer tailer;
+    private final LongSupplier clock;
+    private final JournalEntry entry = new JournalEntry();
+    private final BlockingQueue<FutureTask<?>> questions = new ArrayBlockingQueue<>(QUESTIONS);
+    private volatile StationTable table;
+    private volatile boolean stopped;
+    private Reading reading = Reading.BACK;
+    private long tableAtNanos = Long.MIN_VALUE;
+
+    /**
+     * A loop that has yet to run.
+     *
+     * @param tailer stands where reading begins; closed when the loop ends
+     * @param clock nanoseconds since 1970 UTC
+     */
+    public LiveLoop(LiveModel model, JournalTailer tailer, LongSupplier clock) {
+        this.model = model;
+        this.tailer = tailer;
+        this.clock = clock;
+        this.table = model.table(clock.getAsLong(), Reading.BACK, 0);
+    }
+
+    /** Follows the journal until {@link #stop}. */
+    @Override
+    public void run() {
+        try (tailer) {
+            while (!stopped) {
+                long begun = System.nanoTime();
+                int read = doWork();
+                if (read == 0) {
+                    await(PAUSE_MILLIS);
+                } else if (reading == Reading.BACK) {
+                    await((System.nanoTime() - begun) / 1_000_000);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Answers the next question at once, or goes on when there is none for a while. */
+    private void await(long millis) throws InterruptedException {
+        FutureTask<?> question = questions.poll(millis, TimeUnit.MILLISECONDS);
+        if (question != null) {
+            question.run();
+        }
+    }
+
+    /**
+     * One step.
+     *
+     * @return how many entries were read
+     */
+    int doWork() {
+        for (FutureTask<?> next = questions.poll(); next != null; next = questions.poll()) {
+            next.run();
+        }
+        int read = 0;
+        while (read < ENTRIES_A_STEP && tailer.next(entry)) {
+            take();
+            read++;
+        }
+        long now = clock.getAsLong();
+        if (reading == Reading.BACK
+                && (read < ENTRIES_A_STEP || now - model.lastReceivedNanos() < LIVE_NANOS)) {
+            reading = Reading.LIVE;
+            LOG.info("the page shows {} units; reading on as packets come", model.units().size());
+            tableAtNanos = Long.MIN_VALUE;
+        }
+        if (tableAtNanos == Long.MIN_VALUE || Math.abs(now - tableAtNanos) >= TABLE_NANOS) {
+            long behind = read < ENTRIES_A_STEP
+                    ? 0 : Math.max(0, now - model.lastReceivedNanos());
+            table = model.table(now, reading, behind);
+            tableAtNanos = now;
+        }
+        return read;
+    }
+
+    private void take() {
+        try {
+            model.take(entry);
+        } catch (RuntimeException e) {
+            // One packet that is not understood must not hide all that follow.
+            LOG.error("the page leaves out entry {}", entry.index(), e);
+        }
+    }
+
+    /** Lets {@link #run} end soon. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** The table, at most a second old while the loop runs. */
+    public StationTable table() {
+        return table;
+    }
+
+    /**
+     * Asks the model; waits for the answer.
+     *
+     * @param question run by the model's thread: quick, and its answer a copy
+     * @return empty when too many ask or the answer takes too long: try again
+     */
+    public <T> Optional<T> ask(Function<LiveModel, T> question) {
+        FutureTask<T> task = new FutureTask<>(() -> question.apply(model));
+        if (!questions.offer(task)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(task.get(ANSWER_SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException e) {
+            task.cancel(false);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the live model failed to answer", e.getCause());
+        }
+    }
+}

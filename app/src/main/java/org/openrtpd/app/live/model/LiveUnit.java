@@ -1,0 +1,165 @@
+package org.openrtpd.app.live.model;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.openrtpd.app.gaps.ChannelStanding;
+import org.openrtpd.app.live.station.Facts;
+import org.openrtpd.protocol.health.HealthNumber;
+import org.openrtpd.protocol.health.HealthPage;
+import org.openrtpd.protocol.health.HealthSnapshot;
+import org.openrtpd.protocol.health.Known;
+import org.openrtpd.protocol.health.LockState;
+import org.openrtpd.protocol.record.PacketTime;
+
+/** One recorder. One thread only. */
+public final class LiveUnit {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final int unit;
+    private final HealthPage page;
+    private final PacketCounter packets = new PacketCounter();
+    private final Map<Integer, LiveStream> streams = new TreeMap<>();
+    private final SohHistory history = new SohHistory();
+    private long lastReceivedNanos = PacketTime.NO_TIME;
+    private long lastSampleNanos = PacketTime.NO_TIME;
+    private OptionalDouble latencySeconds = OptionalDouble.empty();
+    private double fastestHertz;
+    private long packetsAtLastPoint;
+
+    LiveUnit(int unit, HealthPage page) {
+        this.unit = unit;
+        this.page = page;
+    }
+
+    void received(long nanos) {
+        packets.add(nanos);
+        lastReceivedNanos = Math.max(lastReceivedNanos, nanos);
+        if (history.isDue(nanos)) {
+            note(nanos);
+        }
+    }
+
+    /** Data came: how late is told by the fastest stream, since slow ones fill packets slowly. */
+    void data(double hertz, long endNanos, long receivedNanos) {
+        lastSampleNanos = Math.max(lastSampleNanos, endNanos);
+        if (hertz >= fastestHertz) {
+            fastestHertz = hertz;
+            latencySeconds = OptionalDouble.of((receivedNanos - endNanos) / NANOS_PER_SECOND);
+        }
+    }
+
+    /** Notes the numbers of now, so that a silent unit has its points, too. */
+    void passTime(long nowNanos) {
+        if (history.isDue(nowNanos)) {
+            note(nowNanos);
+        }
+    }
+
+    private void note(long nanos) {
+        HealthSnapshot known = health();
+        Map<String, Double> numbers = new HashMap<>();
+        for (SohSeries series : SohSeries.values()) {
+            known.number(series.number())
+                    .ifPresent(number -> numbers.put(series.key(), number.value()));
+        }
+        known.massPositions().forEach(mass -> numbers.put("mass" + (mass.channelIndex() + 1),
+                Double.isNaN(mass.volts()) ? mass.counts() : mass.volts()));
+        known.lock().ifPresent(lock ->
+                numbers.put("lock", lock.value() == LockState.LOCKED ? 1.0 : 0));
+        latencySeconds.ifPresent(seconds -> numbers.put("latency", seconds));
+        qualityPercent(nanos).ifPresent(percent -> numbers.put("quality", percent));
+        double minutes = SohHistory.STEP_NANOS / NANOS_PER_SECOND / 60;
+        numbers.put("packets", (packets.total() - packetsAtLastPoint) / minutes);
+        packetsAtLastPoint = packets.total();
+        history.add(nanos, numbers);
+    }
+
+    /** The numbers that have limits. */
+    Facts facts(long nowNanos) {
+        HealthSnapshot known = health();
+        Optional<Long> lockAge = known.lockAgeNanos(nowNanos);
+        return new Facts(
+                OptionalDouble.of(Math.max(0, nowNanos - lastReceivedNanos) / NANOS_PER_SECOND),
+                latencySeconds, completenessPercent(nowNanos),
+                lockAge.map(age -> OptionalDouble.of(Math.max(0, age) / NANOS_PER_SECOND))
+                        .orElse(OptionalDouble.empty()),
+                number(known, HealthNumber.BATTERY), number(known, HealthNumber.BACKUP),
+                number(known, HealthNumber.TEMPERATURE));
+    }
+
+    private static OptionalDouble number(HealthSnapshot known, HealthNumber number) {
+        return known.number(number).map(Known::value).map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
+    }
+
+    private OptionalDouble completenessPercent(long nowNanos) {
+        return streams.values().stream().filter(LiveStream::isContinuous)
+                .flatMap(stream -> stream.channels().stream()
+                        .map(channel -> stream.standing(channel, nowNanos)))
+                .mapToDouble(ChannelStanding::percent).filter(percent -> !Double.isNaN(percent))
+                .min();
+    }
+
+    long gapsToday(long nowNanos) {
+        return streams.values().stream().filter(LiveStream::isContinuous)
+                .flatMap(stream -> stream.channels().stream()
+                        .map(channel -> stream.standing(channel, nowNanos)))
+                .mapToLong(ChannelStanding::gapsToday).sum();
+    }
+
+    /** How far its time can be trusted, 0-100; empty while nothing was heard of its clock. */
+    OptionalDouble qualityPercent(long nanos) {
+        HealthSnapshot known = health();
+        return known.lock().isEmpty() && known.clockSource().isEmpty()
+                ? OptionalDouble.empty() : OptionalDouble.of(page.timing().qualityAt(nanos));
+    }
+
+    public int unit() {
+        return unit;
+    }
+
+    HealthPage page() {
+        return page;
+    }
+
+    /** What is known of its health. */
+    public HealthSnapshot health() {
+        return page.health().snapshot();
+    }
+
+    PacketCounter packets() {
+        return packets;
+    }
+
+    public SohHistory history() {
+        return history;
+    }
+
+    public Collection<LiveStream> streams() {
+        return streams.values();
+    }
+
+    /** One of its streams. */
+    public Optional<LiveStream> stream(int streamIndex) {
+        return Optional.ofNullable(streams.get(streamIndex));
+    }
+
+    LiveStream open(int streamIndex) {
+        return streams.computeIfAbsent(streamIndex, index -> new LiveStream(unit, index));
+    }
+
+    long lastReceivedNanos() {
+        return lastReceivedNanos;
+    }
+
+    /** End of its newest data; {@link PacketTime#NO_TIME} without any. */
+    long lastSampleNanos() {
+        return lastSampleNanos;
+    }
+}

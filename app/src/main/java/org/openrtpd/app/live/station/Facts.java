@@ -1,0 +1,15 @@
+package org.openrtpd.app.live.station;
+
+import java.util.OptionalDouble;
+
+/** The numbers of a station that have limits; empty is not known, which is no trouble. */
+public record Facts(OptionalDouble ageSeconds, OptionalDouble latencySeconds,
+        OptionalDouble completenessPercent, OptionalDouble lockAgeSeconds,
+        OptionalDouble supplyVolts, OptionalDouble backupVolts,
+        OptionalDouble temperatureCelsius) {
+
+    /** What limits say of them. */
+    public Verdict against(StationLimits limits) {
+        return Judge.verdict(limits, this);
+    }
+}
