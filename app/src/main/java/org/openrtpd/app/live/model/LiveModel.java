@@ -55,6 +55,7 @@ public final class LiveModel {
     private int channels;
     private long uncounted;
     private long version;
+    private long beganNanos = Long.MAX_VALUE;
     private long lastReceivedNanos;
 
     /** A model that has seen nothing yet. */
@@ -71,6 +72,7 @@ public final class LiveModel {
         if (!entry.isPacket()) {
             return;
         }
+        beganNanos = Math.min(beganNanos, entry.receivedNanos());
         lastReceivedNanos = Math.max(lastReceivedNanos, entry.receivedNanos());
         if (entry.bodyLength() != PacketHeader.PACKET_LENGTH) {
             uncounted++;
@@ -223,6 +225,11 @@ public final class LiveModel {
     /** Memory of samples that are kept. */
     public long memoryBytes() {
         return pool.bytes();
+    }
+
+    /** When the oldest packet was received that was taken in: it has seen all that came since. */
+    public long beganNanos() {
+        return beganNanos;
     }
 
     /** When the newest packet was received that was taken in; 0 before the first. */

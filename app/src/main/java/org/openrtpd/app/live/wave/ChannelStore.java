@@ -147,16 +147,21 @@ public final class ChannelStore {
     }
 
     /**
-     * Since when bins are kept that are no wider than a step, or the widest ones.
+     * Since when no bins were given up of those that are no wider than a step, or of the widest.
      *
-     * @return nanoseconds since 1970 UTC; empty when none are
+     * @return nanoseconds since 1970 UTC; {@link Long#MIN_VALUE} when none were
      */
-    public Optional<Long> keptFromNanos(long stepNanos) {
+    public long completeFromNanos(long stepNanos) {
         BlockKind kind = stepNanos >= BlockKind.MINUTE.binNanos() ? BlockKind.MINUTE
                 : stepNanos >= BlockKind.TEN_SECONDS.binNanos() ? BlockKind.TEN_SECONDS
                 : BlockKind.SECOND;
-        return bins.get(kind).isEmpty() ? Optional.empty()
-                : Optional.of(Math.max(firstNanos, bins.get(kind).firstKey()));
+        Long closed = closedUntil.get(kind);
+        return closed == null ? Long.MIN_VALUE : closed + kind.blockNanos();
+    }
+
+    /** The oldest sample that was taken in; {@link Long#MAX_VALUE} when none was. */
+    public long firstNanos() {
+        return firstNanos;
     }
 
     /** Where the channel's packets stand. */

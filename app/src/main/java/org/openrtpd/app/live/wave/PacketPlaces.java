@@ -86,13 +86,11 @@ public final class PacketPlaces {
     }
 
     /**
-     * Since when all packets are noted.
+     * Since when no places were given up, by the time of their data.
      *
-     * @return nanoseconds since 1970 UTC, of the time of their data; empty when none is noted
+     * @return nanoseconds since 1970 UTC; {@link Long#MIN_VALUE} when none were
      */
-    public Optional<Long> completeFromNanos() {
-        Piece first = pieces.peekFirst();
-        return first == null ? Optional.empty()
-                : Optional.of(Math.max(first.block.startNanos(), incompleteUntilNanos));
+    public long completeFromNanos() {
+        return incompleteUntilNanos;
     }
 }
