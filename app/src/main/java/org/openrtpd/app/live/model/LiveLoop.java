@@ -1,12 +1,15 @@
 package org.openrtpd.app.live.model;
 
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.openrtpd.app.live.station.StationTable;
@@ -39,6 +42,8 @@ public final class LiveLoop implements Runnable {
     private final LongSupplier clock;
     private final JournalEntry entry = new JournalEntry();
     private final BlockingQueue<FutureTask<?>> questions = new ArrayBlockingQueue<>(QUESTIONS);
+    /** Not bounded by itself: one for each feed that ends, and the server bounds feeds. */
+    private final Queue<Consumer<LiveModel>> notices = new ConcurrentLinkedQueue<>();
     private volatile StationTable table;
     private volatile boolean stopped;
     private Reading reading = Reading.BACK;
@@ -92,6 +97,9 @@ public final class LiveLoop implements Runnable {
         for (FutureTask<?> next = questions.poll(); next != null; next = questions.poll()) {
             next.run();
         }
+        for (Consumer<LiveModel> next = notices.poll(); next != null; next = notices.poll()) {
+            next.accept(model);
+        }
         int read = 0;
         while (read < ENTRIES_A_STEP && tailer.next(entry)) {
             take();
@@ -130,6 +138,11 @@ public final class LiveLoop implements Runnable {
     /** The table, at most a second old while the loop runs. */
     public StationTable table() {
         return table;
+    }
+
+    /** Tells the model something, soon; does not wait. */
+    public void tell(Consumer<LiveModel> notice) {
+        notices.add(notice);
     }
 
     /**
