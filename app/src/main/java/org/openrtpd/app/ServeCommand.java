@@ -20,6 +20,12 @@ import org.openrtpd.app.http.HttpException;
 import org.openrtpd.app.ingest.BindException;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerConfig;
+import org.openrtpd.app.live.LiveOptions;
+import org.openrtpd.app.live.LiveService;
+import org.openrtpd.app.live.model.LiveSettings;
+import org.openrtpd.app.station.ChannelNames;
+import org.openrtpd.app.station.HangUp;
+import org.openrtpd.app.station.StationOptions;
 import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.upstream.UpstreamConfig;
 import org.openrtpd.app.web.WebConfig;
@@ -190,6 +196,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin private WebOptions web;
 
+    @Mixin private StationOptions stations;
+
+    @Mixin private LiveOptions live;
+
     @Option(names = "--config", paramLabel = "FILE",
             description = "Configuration file (TOML): each of these options as a key, without --.")
     private Path config;
@@ -207,6 +217,8 @@ public final class ServeCommand implements Callable<Integer> {
         }
         ServerConfig serverConfig = serverConfig();
         Optional<WebConfig> webConfig = web.config();
+        LiveSettings liveSettings = live.settings();
+        ChannelNames names = stations.open();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestServer server;
         try {
@@ -218,8 +230,11 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (JournalException e) {
             throw new CommandFailed(e.getMessage());
         }
-        Optional<WebServer> page = webConfig.map(config -> openWeb(config, server, registry));
-        Thread stop = new Thread(() -> stop(server, page), "rtpd-stop");
+        Optional<LiveService> model =
+                webConfig.map(config -> openLive(server, liveSettings, names));
+        Optional<WebServer> page =
+                webConfig.map(config -> openWeb(config, server, model.orElseThrow(), registry));
+        Thread stop = new Thread(() -> stop(server, page, model), "rtpd-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         System.out.println("ready udp=" + HostPort.format(server.udpAddress())
                 + " tcp=" + HostPort.format(server.tcpAddress())
@@ -232,22 +247,35 @@ public final class ServeCommand implements Callable<Integer> {
         return 1;
     }
 
-    private static WebServer openWeb(
-            WebConfig config, IngestServer server, PrometheusMeterRegistry registry) {
+    private LiveService openLive(
+            IngestServer server, LiveSettings settings, ChannelNames names) {
+        HangUp.listen(names::readAgain);
         try {
-            return WebServer.open(config, server, registry);
+            return LiveService.open(data, settings, names);
+        } catch (JournalException e) {
+            server.close();
+            throw new CommandFailed(e.getMessage());
+        }
+    }
+
+    private static WebServer openWeb(WebConfig config, IngestServer server, LiveService model,
+            PrometheusMeterRegistry registry) {
+        try {
+            return WebServer.open(config, server, model, registry);
         } catch (HttpException e) {
             server.close();
             throw new CommandFailed(e.getMessage());
         }
     }
 
-    private static void stop(IngestServer server, Optional<WebServer> page) {
+    private static void stop(
+            IngestServer server, Optional<WebServer> page, Optional<LiveService> model) {
         if (server.failure().isDone()) {
             return;
         }
         LOG.info("stopping: committing and acknowledging what has arrived");
         page.ifPresent(WebServer::close);
+        model.ifPresent(LiveService::close);
         server.close();
         LOG.info("stopped; {}", server.totals());
         // The end was asked for, so it is a good one, whatever the signal's own exit code is.

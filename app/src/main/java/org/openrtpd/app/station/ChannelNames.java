@@ -69,6 +69,11 @@ public final class ChannelNames {
         file.ifPresent(stations -> stations.poll(nowNanos));
     }
 
+    /** Lets the next {@link #poll} read the station file, changed or not. Any thread. */
+    public void readAgain() {
+        file.ifPresent(StationFile::readAgain);
+    }
+
     /** Learns from a whole packet; only an EH or ET says something. */
     public void take(ByteBuf packet, int start) {
         PacketType type = header.wrap(packet, start).type();

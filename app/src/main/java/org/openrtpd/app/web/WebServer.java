@@ -10,6 +10,7 @@ import org.openrtpd.app.http.Routes;
 import org.openrtpd.app.http.StaticFiles;
 import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerView;
+import org.openrtpd.app.live.LiveService;
 import org.openrtpd.app.metrics.JournalWatch;
 import org.openrtpd.app.metrics.ServerMeters;
 import org.openrtpd.app.ops.UdpDrops;
@@ -32,10 +33,11 @@ public final class WebServer implements AutoCloseable {
      * @throws org.openrtpd.app.http.HttpException when the address or a secret cannot be used
      */
     public static WebServer open(
-            WebConfig config, IngestServer ingest, PrometheusMeterRegistry registry) {
+            WebConfig config, IngestServer ingest, LiveService live,
+            PrometheusMeterRegistry registry) {
         WebServer server = new WebServer();
         try {
-            server.start(config, ingest, registry);
+            server.start(config, ingest, live, registry);
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -44,7 +46,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void start(
-            WebConfig config, IngestServer ingest, PrometheusMeterRegistry registry) {
+            WebConfig config, IngestServer ingest, LiveService live,
+            PrometheusMeterRegistry registry) {
         ServerView view = ingest.view();
         JournalWatch journal = new JournalWatch(view);
         opened.push(journal::close);
@@ -63,6 +66,7 @@ public final class WebServer implements AutoCloseable {
                 view, journal, new ForceTimes(registry.get("rtpd.journal.force").timer())));
         routes.slow("/api/v1/watchdog", new WatchdogRoute(config.rtpidStatus()));
         routes.slow("/api/openapi.json", new StaticFiles(WebServer.class, CONTRACT));
+        live.addTo(routes);
         routes.others(new StaticFiles(WebServer.class, PAGE));
         http = HttpServer.open(config.http(), routes, registry);
         opened.push(http::close);

@@ -19,8 +19,6 @@ final class Asked {
     static final int LONGEST_PAGE = 5000;
 
     private static final int PAGE = 500;
-    private static final int MOST_DIGITS = 16;
-    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Request request;
 
@@ -28,17 +26,9 @@ final class Asked {
         this.request = request;
     }
 
-    /** A time in milliseconds since 1970 or as ISO text; nanoseconds since 1970 UTC. */
+    /** A time; nanoseconds since 1970 UTC. */
     long time(String name, long fallbackNanos) {
-        String text = request.value(name).orElse("");
-        if (!text.matches("[0-9]{1," + MOST_DIGITS + "}(\\.[0-9]*)?")) {
-            return request.time(name, fallbackNanos);
-        }
-        double millis = Double.parseDouble(text);
-        if (millis > Long.MAX_VALUE / NANOS_PER_MILLI / 2) {
-            throw RequestRefused.wrong(name + " is no time of this age");
-        }
-        return Math.round(millis * NANOS_PER_MILLI);
+        return request.time(name, fallbackNanos);
     }
 
     /** The unit of the path. */
@@ -53,7 +43,7 @@ final class Asked {
 
     private static int unit(String text) {
         if (!text.matches("[0-9A-Fa-f]{1,8}")) {
-            throw RequestRefused.wrong("unit must be hex digits, as 9E16");
+            throw RequestRefused.wrong("unit", "unit must be hex digits, as 9E16");
         }
         return Integer.parseUnsignedInt(text, 16);
     }
@@ -61,11 +51,11 @@ final class Asked {
     /** The channel that is asked for. */
     ChannelKey channel() {
         return key(request.value("channel").orElseThrow(
-                () -> RequestRefused.wrong("channel is missing: say channel=9E16.1.1")));
+                () -> RequestRefused.wrong("channel", "channel is missing: say channel=9E16.1.1")));
     }
 
     static ChannelKey key(String text) {
-        return ChannelKey.parse(text).orElseThrow(() -> RequestRefused.wrong(
+        return ChannelKey.parse(text).orElseThrow(() -> RequestRefused.wrong("channel",
                 "channel must be unit, stream and channel, as 9E16.1.1"));
     }
 
@@ -84,13 +74,13 @@ final class Asked {
 
     /** Asks the model. */
     static <T> T ask(LiveLoop loop, Function<LiveModel, T> question) {
-        return loop.ask(question).orElseThrow(() -> RequestRefused.unavailable(
+        return loop.ask(question).orElseThrow(() -> RequestRefused.tooMany(
                 "too many ask at a time; ask again in a second"));
     }
 
     static LiveUnit unit(LiveModel model, int unit) {
         return model.unit(unit).orElseThrow(
-                () -> RequestRefused.unknown("no unit " + UnitId.format(unit)));
+                () -> RequestRefused.unknown("unit", "no unit " + UnitId.format(unit)));
     }
 
     static LiveChannel channel(LiveModel model, ChannelKey key) {
@@ -98,6 +88,6 @@ final class Asked {
     }
 
     static RequestRefused noChannel(ChannelKey key) {
-        return RequestRefused.unknown("no channel " + key);
+        return RequestRefused.unknown("channel", "no channel " + key);
     }
 }

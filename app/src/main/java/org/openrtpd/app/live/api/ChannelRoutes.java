@@ -26,6 +26,8 @@ import org.openrtpd.protocol.record.UnitId;
 final class ChannelRoutes {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** Gaps that are looked at for one answer. */
+    private static final int MOST_GAPS = 50_000;
 
     private final LiveLoop loop;
     private final LongSupplier clock;
@@ -105,8 +107,8 @@ final class ChannelRoutes {
                     ChannelStanding standing = stream.standing(channel, now);
                     shares.add(new Share(channel.key(), standing));
                     String name = model.name(channel);
-                    standing.gaps().forEach(
-                            gap -> found.add(new Found(channel.key(), name, gap)));
+                    standing.gaps().stream().limit(Math.max(0, MOST_GAPS - found.size()))
+                            .forEach(gap -> found.add(new Found(channel.key(), name, gap)));
                 })));
     }
 

@@ -32,7 +32,7 @@ final class LiveFeeds {
             }
         }
         if (channels.isEmpty() || channels.size() > MOST_CHANNELS) {
-            throw RequestRefused.wrong("channels must be 1 to " + MOST_CHANNELS
+            throw RequestRefused.wrong("channels", "channels must be 1 to " + MOST_CHANNELS
                     + " channels, as channels=9E16.1.1,9E16.1.2");
         }
         int points = request.number("points", POINTS, 1, MOST_POINTS);

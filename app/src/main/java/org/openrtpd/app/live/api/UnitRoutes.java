@@ -64,7 +64,7 @@ final class UnitRoutes {
         String state = request.value("state").orElse("").toUpperCase(Locale.ROOT);
         if (!state.isEmpty() && List.of(State.values()).stream()
                 .noneMatch(known -> known.name().equals(state))) {
-            throw RequestRefused.wrong("state must be red, amber or green");
+            throw RequestRefused.wrong("state", "state must be red, amber or green");
         }
         return row -> (state.isEmpty() || row.verdict().state().name().equals(state))
                 && (part.isEmpty() || row.name().toLowerCase(Locale.ROOT).contains(part)
@@ -74,7 +74,7 @@ final class UnitRoutes {
     private Answer unit(Request request) {
         int unit = new Asked(request).unitOfPath();
         UnitRow row = loop.table().rows().stream().filter(r -> r.unit() == unit).findFirst()
-                .orElseThrow(() -> RequestRefused.unknown("no unit " + UnitId.format(unit)));
+                .orElseThrow(() -> RequestRefused.unknown("unit", "no unit " + UnitId.format(unit)));
         return Answer.json(Asked.ask(loop, model -> {
             LiveUnit known = Asked.unit(model, unit);
             Fields fields = UnitJson.row(row).put("channelList",

@@ -53,7 +53,7 @@ final class WaveRoutes {
         long until = asked.time("until", clock.getAsLong());
         long from = asked.time("from", until - 10 * NANOS_PER_MINUTE);
         if (from >= until || until - from > longestNanos) {
-            throw RequestRefused.wrong("from must be before until, by "
+            throw RequestRefused.wrong("from", "from must be before until, by "
                     + longestNanos / NANOS_PER_HOUR + " hours at most");
         }
         return new Window(from, until);
@@ -71,7 +71,7 @@ final class WaveRoutes {
         try {
             return reading.apply(span).orElseThrow(() -> Asked.noChannel(span.channel()));
         } catch (BusyException e) {
-            throw RequestRefused.unavailable(e.getMessage() + "; ask again in a second");
+            throw RequestRefused.tooMany(e.getMessage() + "; ask again in a second");
         }
     }
 
@@ -80,7 +80,7 @@ final class WaveRoutes {
         int rowMinutes = request.number("rowMinutes", 30, 10, 60);
         int columns = request.number("columns", 900, 100, 2000);
         if (60 % rowMinutes != 0) {
-            throw RequestRefused.wrong("rowMinutes must be 10, 15, 20, 30 or 60");
+            throw RequestRefused.wrong("rowMinutes", "rowMinutes must be 10, 15, 20, 30 or 60");
         }
         long day = Math.floorDiv(asked.time("day", clock.getAsLong()), NANOS_PER_DAY)
                 * NANOS_PER_DAY;
@@ -134,13 +134,13 @@ final class WaveRoutes {
         int rows = request.number("rows", 128, 8, 512);
         long step = (window.untilNanos - window.fromNanos) / columns;
         if (step == 0) {
-            throw RequestRefused.wrong("from and until are too near for so many columns");
+            throw RequestRefused.wrong("from", "from and until are too near for so many columns");
         }
         Span span = new Span(asked.channel(), window.fromNanos, step, columns);
         Waveform waveform = read(span, reader::samples);
         long samples = waveform.runs().stream().mapToLong(run -> run.samples().length).sum();
         if (samples > MOST_SAMPLES) {
-            throw RequestRefused.wrong("from and until are too far apart for the channel's rate");
+            throw RequestRefused.wrong("from", "from and until are too far apart for the channel's rate");
         }
         List<SampleRun> runs = waveform.runs();
         Spectrogram computed =

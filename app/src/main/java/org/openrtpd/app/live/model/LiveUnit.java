@@ -26,6 +26,7 @@ public final class LiveUnit {
     private final PacketCounter packets = new PacketCounter();
     private final Map<Integer, LiveStream> streams = new TreeMap<>();
     private final SohHistory history = new SohHistory();
+    private long firstReceivedNanos = Long.MAX_VALUE;
     private long lastReceivedNanos = PacketTime.NO_TIME;
     private long lastSampleNanos = PacketTime.NO_TIME;
     private OptionalDouble latencySeconds = OptionalDouble.empty();
@@ -39,6 +40,7 @@ public final class LiveUnit {
 
     void received(long nanos) {
         packets.add(nanos);
+        firstReceivedNanos = Math.min(firstReceivedNanos, nanos);
         lastReceivedNanos = Math.max(lastReceivedNanos, nanos);
         if (history.isDue(nanos)) {
             note(nanos);
@@ -83,7 +85,7 @@ public final class LiveUnit {
     /** The numbers that have limits. */
     Facts facts(long nowNanos) {
         HealthSnapshot known = health();
-        Optional<Long> lockAge = known.lockAgeNanos(nowNanos);
+        Optional<Long> lockAge = known.lockAgeNanos(nowNanos).or(() -> unlockedNanos(known, nowNanos));
         return new Facts(
                 OptionalDouble.of(Math.max(0, nowNanos - lastReceivedNanos) / NANOS_PER_SECOND),
                 latencySeconds, completenessPercent(nowNanos),
@@ -91,6 +93,12 @@ public final class LiveUnit {
                         .orElse(OptionalDouble.empty()),
                 number(known, HealthNumber.BATTERY), number(known, HealthNumber.BACKUP),
                 number(known, HealthNumber.TEMPERATURE));
+    }
+
+    /** How long a clock is not locked at least that was never heard to be: since it is known. */
+    private Optional<Long> unlockedNanos(HealthSnapshot known, long nowNanos) {
+        return known.lock().filter(lock -> lock.value() == LockState.UNLOCKED)
+                .map(lock -> nowNanos - firstReceivedNanos);
     }
 
     private static OptionalDouble number(HealthSnapshot known, HealthNumber number) {
