@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
@@ -49,8 +48,6 @@ final class HttpAcceptor extends ChannelInitializer<Channel> {
         });
         pipeline.addLast(new HttpServerCodec(new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_LINE).setMaxHeaderSize(MAX_HEADERS)));
-        // One request at a time: the next one of a pipeline waits until the answer is out.
-        pipeline.addLast(new FlowControlHandler());
         pipeline.addLast(new HttpServerKeepAliveHandler());
         pipeline.addLast(new TextCompressor());
         pipeline.addLast(new HttpObjectAggregator(MAX_BODY, true));

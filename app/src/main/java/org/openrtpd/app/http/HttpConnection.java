@@ -17,6 +17,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +36,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final RateLimitedLog LIMITED = new RateLimitedLog(LOG, System::nanoTime);
     private static final long REQUEST_SECONDS = 30;
     private static final long ANSWER_SECONDS = 120;
+    private static final int MAX_PIPELINED = 32;
     private static final String RETRY_LATER = "10";
     private static final Answer BUSY = Answer.error(HttpResponseStatus.SERVICE_UNAVAILABLE.code(),
             "too many requests wait already; try again in a moment").with("Retry-After", "1");
 
     private final Serving serving;
+    private final Deque<FullHttpRequest> pipelined = new ArrayDeque<>();
     private ChannelHandlerContext context;
     private ScheduledFuture<?> deadline;
     private boolean answering;
@@ -52,13 +56,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        context.channel().config().setAutoRead(false);
         await(REQUEST_SECONDS);
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext active) {
-        active.read();
     }
 
     private void await(long seconds) {
@@ -71,14 +69,26 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext unused, Object message) {
+        if (message instanceof FullHttpRequest request && pipelined.size() < MAX_PIPELINED) {
+            pipelined.add(request);
+            takeNext();
+        } else {
+            ReferenceCountUtil.release(message);
+            context.close();
+        }
+    }
+
+    /** Takes the next request once the one before is answered; no more are read meanwhile. */
+    private void takeNext() {
+        context.channel().config().setAutoRead(pipelined.isEmpty() && !answering);
+        if (answering || pipelined.isEmpty()) {
+            return;
+        }
+        FullHttpRequest request = pipelined.remove();
         try {
-            if (answering || !(message instanceof FullHttpRequest request)) {
-                context.close();
-                return;
-            }
             take(request);
         } finally {
-            ReferenceCountUtil.release(message);
+            request.release();
         }
     }
 
@@ -196,7 +206,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         answering = false;
         if (context.channel().isActive()) {
             await(REQUEST_SECONDS);
-            context.read();
+            takeNext();
         }
     }
 
@@ -243,12 +253,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             end.run();
         };
         serving.meters().answered(HttpResponseStatus.OK.code());
+        // Behind a stream that does not end, nothing else is answered.
+        pipelined.forEach(ReferenceCountUtil::release);
+        pipelined.clear();
         EventConnection.begin(context, stream, ended);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
         deadline.cancel(false);
+        pipelined.forEach(ReferenceCountUtil::release);
+        pipelined.clear();
     }
 
     @Override

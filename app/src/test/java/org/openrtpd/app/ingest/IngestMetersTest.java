@@ -66,6 +66,10 @@ class IngestMetersTest {
 
         for (Meter meter : registry.getMeters()) {
             assertThat(meter.getId().getName()).startsWith("rtpd.");
+            if (meter.getId().getName().endsWith(".histogram")) {
+                // The buckets of a timer in this registry; it has no place for their sentence.
+                continue;
+            }
             assertThat(meter.getId().getDescription()).as(meter.getId().getName()).isNotBlank();
         }
     }
