@@ -74,7 +74,7 @@ class DrumPaper {
         const rowHeight = this.#rowHeight();
         const wide = width - LEFT - RIGHT;
         this.#scale(context, wide, height, drum.rowMinutes);
-        const reach = usualReach(drum) * 2 / this.gain;
+        const reach = usualReach(drum) * 2.6 / this.gain;
         let columns = 0;
         drum.rows.forEach((row, number) => {
             const middle = TOP + (number + 0.5) * rowHeight;

@@ -38,7 +38,8 @@ export function paintTrace(context, columns, x0, columnWidth, y, style) {
 /** Gaps as hatched holes with their length, overlaps as brackets, steps as a jagged line. */
 export function paintTears(context, tears, fromMs, msPerPixel, width, height) {
     let drawn = 0;
-    for (const tear of tears) {
+    let labelled = -Infinity;
+    for (const tear of [...tears].sort((a, b) => a.fromMs - b.fromMs)) {
         const left = (tear.fromMs - fromMs) / msPerPixel;
         const right = (tear.untilMs - fromMs) / msPerPixel;
         if (Math.max(left, right) < 0 || Math.min(left, right) > width) {
@@ -50,6 +51,12 @@ export function paintTears(context, tears, fromMs, msPerPixel, width, height) {
                 (tear.untilMs - tear.fromMs) / 1000);
         } else {
             paintTear(context, tear, left, right, height);
+            const label = `${tear.kind} ${duration((tear.untilMs - tear.fromMs) / 1000)}`;
+            // Where tears are close to each other the marks alone tell.
+            if (left > labelled) {
+                tag(context, label, left + 5, height - 12, colour("tear"), "left");
+                labelled = left + context.measureText(label).width + 12;
+            }
         }
     }
     return drawn;
@@ -81,8 +88,7 @@ function paintGap(context, left, right, height, seconds) {
 }
 
 function paintTear(context, tear, left, right, height) {
-    const style = colour("tear");
-    context.strokeStyle = style;
+    context.strokeStyle = colour("tear");
     context.lineWidth = 1.25;
     context.beginPath();
     if (tear.kind === "overlap") {
@@ -96,8 +102,6 @@ function paintTear(context, tear, left, right, height) {
         }
     }
     context.stroke();
-    const label = `${tear.kind} ${duration((tear.untilMs - tear.fromMs) / 1000)}`;
-    tag(context, label, left + 5, height - 12, style, "left");
 }
 
 /** Starts of triggered events: a line with a flag that names the trigger. */

@@ -1,0 +1,134 @@
+package org.openrtpd.app.it;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A headless Chromium of the machine, with a new empty profile, that goes nowhere but to RTPD. */
+final class Browser implements AutoCloseable {
+
+    /** For what must come: only something that hangs takes so long, on the slowest machine. */
+    static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final ChromeDriver driver;
+    private final String address;
+
+    private Browser(ChromeDriver driver, String address) {
+        this.driver = driver;
+        this.address = address;
+    }
+
+    /** Starts a browser for the page of a server; skips the test where there is none. */
+    static Browser open(Path profiles, String address) {
+        assumeTrue(Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "no browser: the packages chromium and chromium-driver of Debian are not installed");
+        try {
+            LoggingPreferences logs = new LoggingPreferences();
+            logs.enable(LogType.BROWSER, Level.ALL);
+            ChromeOptions options = new ChromeOptions();
+            options.setBinary(CHROMIUM.toFile());
+            options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+            options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu",
+                    "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update",
+                    "--disable-sync", "--hide-scrollbars",
+                    "--user-data-dir=" + Files.createTempDirectory(profiles, "profile"));
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build();
+            return new Browser(new ChromeDriver(service, options), address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Size of the window in CSS pixels; {@code scale} device pixels for each. */
+    Browser size(int width, int height, double scale) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", width,
+                "height", height, "deviceScaleFactor", scale, "mobile", width < 600));
+        return this;
+    }
+
+    Browser scheme(String scheme) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
+                List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return this;
+    }
+
+    /** Opens a view, as {@code #/stations}. */
+    Browser go(String hash) {
+        driver.get("http://" + address + "/" + hash);
+        return this;
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** What an expression of JavaScript is in the page. */
+    Object value(String expression) {
+        return driver.executeScript("return " + expression);
+    }
+
+    String text(String expression) {
+        return String.valueOf(value(expression));
+    }
+
+    /** A number that an expression gives; 0 while it gives none. */
+    double number(String expression) {
+        return value("Number(" + expression + ") || 0") instanceof Number number
+                ? number.doubleValue() : 0;
+    }
+
+    boolean isTrue(String expression) {
+        return Boolean.TRUE.equals(value("Boolean(" + expression + ")"));
+    }
+
+    /** Waits until an expression is true. */
+    Browser until(String expression) {
+        await(expression).atMost(LIMIT).pollInterval(Duration.ofMillis(200))
+                .until(() -> isTrue(expression));
+        return this;
+    }
+
+    /** Keeps what is seen below target/. */
+    void screenshot(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the page did wrong: errors of scripts, and what the content security policy refused. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(entry -> entry.getMessage()).toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
