@@ -3,11 +3,14 @@ package org.openrtpd.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openrtpd.app.archive.ArchiveCommand;
+import org.openrtpd.app.bench.BenchCommand;
 import org.openrtpd.app.config.ConfigException;
 import org.openrtpd.app.config.ConfigFile;
 import org.openrtpd.app.config.HostPort;
@@ -28,7 +31,6 @@ import org.openrtpd.app.terminal.CommandFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
@@ -54,7 +56,8 @@ import picocli.CommandLine.TypeConversionException;
             ExportCommand.class,
             CatCommand.class,
             StationsCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Every option of a command can also stand in the file given with --config, or in"
@@ -100,13 +103,18 @@ public final class Rtpd implements Runnable {
         register(root, HostPort.class, HostPort::parse);
         register(root, Network.class, Network::parse);
         register(root, Duration.class, Quantities::duration);
-        root.getSubcommands().values().stream()
+        root.getSubcommands().values().stream().flatMap(Rtpd::withParts)
                 .flatMap(command -> command.getCommandSpec().args().stream())
-                .map(ArgSpec::type).filter(Class::isEnum).distinct()
+                .flatMap(argument -> Arrays.stream(argument.auxiliaryTypes())).filter(Class::isEnum).distinct()
                 .forEach(choices -> registerChoices(root, choices));
         root.setUsageHelpWidth(100);
         root.setUsageHelpLongOptionsMaxWidth(32);
         return root;
+    }
+
+    /** A command and those below it. */
+    private static Stream<CommandLine> withParts(CommandLine command) {
+        return Stream.concat(Stream.of(command), command.getSubcommands().values().stream());
     }
 
     private static <T> void register(CommandLine root, Class<T> type, ITypeConverter<T> converter) {

@@ -1,0 +1,86 @@
+package org.openrtpd.app.bench;
+
+import java.time.Duration;
+import java.util.List;
+import org.openrtpd.app.bench.ingest.IngestBench;
+import org.openrtpd.app.bench.ingest.OfferedRate;
+import org.openrtpd.app.bench.ingest.Pacing;
+import org.openrtpd.app.bench.report.Report;
+import org.openrtpd.app.bench.target.Leg;
+import org.openrtpd.app.bench.target.Workplace;
+import org.openrtpd.app.config.SettingSources;
+import org.openrtpd.storage.journal.Durability;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What {@code rtpd bench ingest} can be told. */
+final class IngestOptions {
+
+    private static final int MOST_RECORDERS = 20_000;
+
+    @Spec(Target.MIXEE) private CommandSpec spec;
+
+    @Option(names = "--recorders", paramLabel = "N", split = ",", defaultValue = "1,100,10000",
+            description = "How many recorders push at a time, 1 to 20000; one measurement for each.")
+    private List<Integer> recorders;
+
+    @Option(names = "--transport", paramLabel = "udp|tcp", split = ",", defaultValue = "udp,tcp",
+            description = "How they push.")
+    private List<Leg> transports;
+
+    @Option(names = "--durability", paramLabel = "disk|process", split = ",",
+            defaultValue = "process,disk",
+            description = "What an acknowledged packet survives, as in serve.")
+    private List<Durability> durabilities;
+
+    @Option(names = "--rate", paramLabel = "N|N%", split = ",", defaultValue = "20000,50%",
+            description = "Rates at which latencies are measured: packets a second of all recorders"
+                    + " together, or a part of what RTPD takes at most; none measures no latencies.")
+    private List<String> rates;
+
+    @Option(names = "--duration", paramLabel = "DURATION", defaultValue = "2s",
+            description = "Length of one round.")
+    private Duration duration;
+
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1000000",
+            description = "Packets that RTPD takes before it is measured, so that its code is compiled.")
+    private long warmUp;
+
+    @Option(names = "--warm-up-limit", paramLabel = "DURATION", defaultValue = "20s",
+            description = "Longest time for that.")
+    private Duration warmUpLimit;
+
+    @Option(names = "--commit-interval", paramLabel = "DURATION", defaultValue = "2ms",
+            description = "Shortest time between two forces of the disk, as in serve, for RTPD and the"
+                    + " floor alike.")
+    private Duration commitInterval;
+
+    void check() {
+        recorders.forEach(count -> {
+            if (count < 1 || count > MOST_RECORDERS) {
+                throw SettingSources.wrongValue(spec, "--recorders", count, "1 to " + MOST_RECORDERS);
+            }
+        });
+        offeredRates();
+    }
+
+    private List<OfferedRate> offeredRates() {
+        if (rates.equals(List.of("none"))) {
+            return List.of();
+        }
+        try {
+            return rates.stream().map(OfferedRate::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw SettingSources.wrongValue(spec, "--rate", String.join(",", rates), e.getMessage());
+        }
+    }
+
+    void run(Workplace workplace, Report report, RunOptions options) {
+        Pacing pacing = new Pacing(options.rounds(), options.millis("--duration", duration),
+                Math.max(0, warmUp), warmUpLimit.toMillis());
+        new IngestBench(workplace, report, pacing, offeredRates(), commitInterval)
+                .run(transports, durabilities, recorders);
+    }
+}

@@ -1,0 +1,71 @@
+package org.openrtpd.app.bench.ingest;
+
+import java.time.Duration;
+import org.openrtpd.app.bench.load.Load;
+import org.openrtpd.app.bench.load.LoadResult;
+import org.openrtpd.app.bench.load.Schedule;
+import org.openrtpd.app.bench.load.Span;
+import org.openrtpd.app.bench.target.ProcessCpu;
+import org.openrtpd.app.bench.target.Target;
+import org.openrtpd.app.terminal.CommandFailed;
+
+/** A server that is measured, with the recorders that push to it. */
+final class Contender implements AutoCloseable {
+
+    private static final Duration ATTACH = Duration.ofMinutes(1);
+
+    private final Target target;
+    private final Load load;
+
+    Contender(Target target, Load load) {
+        this.target = target;
+        this.load = load;
+    }
+
+    String name() {
+        return target.name();
+    }
+
+    /** Pushes without measuring until enough packets were taken or the time is over. */
+    long warmUp(long packets, long millis) {
+        load.attach(ATTACH);
+        long end = System.nanoTime() + millis * 1_000_000;
+        long done = 0;
+        while (done < packets && System.nanoTime() < end) {
+            done += load.run(Schedule.saturating(), Duration.ofMillis(500), Span.UNOBSERVED).packets();
+        }
+        return done;
+    }
+
+    Measured.Of round(Schedule schedule, long millis) {
+        load.attach(ATTACH);
+        CpuSpan cpu = new CpuSpan();
+        LoadResult result = load.run(schedule, Duration.ofMillis(millis), cpu);
+        if (!target.isAlive()) {
+            throw new CommandFailed(target.name() + " ended while it was measured");
+        }
+        return new Measured.Of(result, cpu.nanos);
+    }
+
+    private final class CpuSpan implements Span {
+        private ProcessCpu before;
+        private long nanos;
+
+        @Override
+        public void begins() {
+            before = ProcessCpu.of(target.pid());
+        }
+
+        @Override
+        public void ends() {
+            nanos = ProcessCpu.of(target.pid()).nanosSince(before);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (target; load) {
+            // Both are closed, whatever one of them throws.
+        }
+    }
+}

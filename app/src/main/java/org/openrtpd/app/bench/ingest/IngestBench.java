@@ -1,0 +1,76 @@
+package org.openrtpd.app.bench.ingest;
+
+import java.time.Duration;
+import java.util.List;
+import org.openrtpd.app.bench.load.Load;
+import org.openrtpd.app.bench.load.UdpLoad;
+import org.openrtpd.app.bench.report.Figure;
+import org.openrtpd.app.bench.report.Report;
+import org.openrtpd.app.bench.report.Table;
+import org.openrtpd.app.bench.target.FloorLauncher;
+import org.openrtpd.app.bench.target.Leg;
+import org.openrtpd.app.bench.target.RtpdLauncher;
+import org.openrtpd.app.bench.target.SocketBuffer;
+import org.openrtpd.app.bench.target.Target;
+import org.openrtpd.app.bench.target.TargetSettings;
+import org.openrtpd.app.bench.target.Workplace;
+import org.openrtpd.storage.journal.Durability;
+
+/** Runs all combinations that were asked for, one after the other. */
+public final class IngestBench {
+
+    private final Workplace workplace;
+    private final Report report;
+    private final Pacing pacing;
+    private final List<OfferedRate> rates;
+    private final Duration commitInterval;
+
+    public IngestBench(Workplace workplace, Report report, Pacing pacing, List<OfferedRate> rates,
+            Duration commitInterval) {
+        this.workplace = workplace;
+        this.report = report;
+        this.pacing = pacing;
+        this.rates = List.copyOf(rates);
+        this.commitInterval = commitInterval;
+    }
+
+    public void run(List<Leg> legs, List<Durability> durabilities, List<Integer> recorders) {
+        RtpdLauncher rtpd = RtpdLauncher.find(workplace);
+        FloorLauncher floor = FloorLauncher.compile(workplace);
+        for (Leg leg : legs) {
+            for (Durability durability : durabilities) {
+                for (int count : recorders) {
+                    TargetSettings settings = new TargetSettings(leg, durability, commitInterval);
+                    run(rtpd.start(settings), floor.start(settings), settings, count);
+                }
+            }
+        }
+    }
+
+    private void run(Target rtpdTarget, Target floorTarget, TargetSettings settings, int recorders) {
+        String title = String.format("%s, durable against the loss of %s, %d recorder%s",
+                settings.leg(), settings.durability() == Durability.DISK ? "power" : "the process",
+                recorders, recorders == 1 ? "" : "s");
+        try (Contender rtpd = contender(rtpdTarget, settings, recorders);
+                Contender floor = contender(floorTarget, settings, recorders)) {
+            report.progress(title + ": warming up");
+            long warm = rtpd.warmUp(pacing.warmUpPackets(), pacing.warmUpMillis());
+            floor.warmUp(pacing.warmUpPackets() / 10, pacing.warmUpMillis() / 10);
+            report.progress(title + ": warm after " + warm + " packets; " + pacing.rounds() + " rounds");
+            IngestCase ingest = new IngestCase(rtpd, floor, pacing);
+            Table most = ingest.saturate(title);
+            report.add(most);
+            Figure rate = most.lines().get(0).figures().get(0);
+            for (OfferedRate offered : rates) {
+                long packetsPerSecond = offered.of(rate.median());
+                report.progress(title + ": " + packetsPerSecond + " packets/s");
+                report.add(ingest.offer(title, packetsPerSecond));
+            }
+        }
+    }
+
+    private Contender contender(Target target, TargetSettings settings, int recorders) {
+        Load load = UdpLoad.open(target.address(), recorders, SocketBuffer.packetsUnderWay());
+        return new Contender(target, load);
+    }
+}

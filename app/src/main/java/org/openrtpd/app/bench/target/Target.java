@@ -1,0 +1,54 @@
+package org.openrtpd.app.bench.target;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/** A server that runs and can be measured. Its data goes with it. */
+public final class Target implements AutoCloseable {
+
+    private final String name;
+    private final ChildProcess process;
+    private final InetSocketAddress address;
+    private final Path data;
+
+    Target(String name, ChildProcess process, InetSocketAddress address, Path data) {
+        this.name = name;
+        this.process = process;
+        this.address = address;
+        this.data = data;
+    }
+
+    /** What it is called in tables. */
+    public String name() {
+        return name;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Where recorders reach it, on UDP or TCP. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** False when it ended by itself, which it never should. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends the process as kill -9 does; its data stays until {@link #close}. */
+    public void stop() {
+        process.end();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Workplace.delete(data);
+    }
+}
