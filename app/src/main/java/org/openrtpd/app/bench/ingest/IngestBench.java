@@ -3,12 +3,13 @@ package org.openrtpd.app.bench.ingest;
 import java.time.Duration;
 import java.util.List;
 import org.openrtpd.app.bench.load.Load;
-import org.openrtpd.app.bench.load.UdpLoad;
 import org.openrtpd.app.bench.report.Figure;
+import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
 import org.openrtpd.app.bench.target.FloorLauncher;
 import org.openrtpd.app.bench.target.Leg;
+import org.openrtpd.app.bench.target.OpenFiles;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.SocketBuffer;
 import org.openrtpd.app.bench.target.Target;
@@ -41,16 +42,18 @@ public final class IngestBench {
             for (Durability durability : durabilities) {
                 for (int count : recorders) {
                     TargetSettings settings = new TargetSettings(leg, durability, commitInterval);
-                    run(rtpd.start(settings), floor.start(settings), settings, count);
+                    if (leg == Leg.TCP && count > OpenFiles.allowed()) {
+                        report.add(notMeasured(settings, count));
+                    } else {
+                        run(rtpd.start(settings), floor.start(settings), settings, count);
+                    }
                 }
             }
         }
     }
 
     private void run(Target rtpdTarget, Target floorTarget, TargetSettings settings, int recorders) {
-        String title = String.format("%s, durable against the loss of %s, %d recorder%s",
-                settings.leg(), settings.durability() == Durability.DISK ? "power" : "the process",
-                recorders, recorders == 1 ? "" : "s");
+        String title = title(settings, recorders);
         try (Contender rtpd = contender(rtpdTarget, settings, recorders);
                 Contender floor = contender(floorTarget, settings, recorders)) {
             report.progress(title + ": warming up");
@@ -69,8 +72,22 @@ public final class IngestBench {
         }
     }
 
+    private static String title(TargetSettings settings, int recorders) {
+        return String.format("%s, durable against the loss of %s, %d recorder%s", settings.leg(),
+                settings.durability() == Durability.DISK ? "power" : "the process", recorders,
+                recorders == 1 ? "" : "s");
+    }
+
+    private static Table notMeasured(TargetSettings settings, int recorders) {
+        return new Table("ingest", title(settings, recorders), List.of(new Line("not measured",
+                List.of(), List.of("a process may have " + OpenFiles.allowed() + " connections here;"
+                        + " allow more with 'ulimit -n', for this command"))));
+    }
+
     private Contender contender(Target target, TargetSettings settings, int recorders) {
-        Load load = UdpLoad.open(target.address(), recorders, SocketBuffer.packetsUnderWay());
+        Load load = settings.leg() == Leg.UDP
+                ? Load.udp(target.address(), recorders, SocketBuffer.packetsUnderWay())
+                : Load.tcp(target.address(), recorders);
         return new Contender(target, load);
     }
 }

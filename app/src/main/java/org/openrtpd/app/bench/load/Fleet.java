@@ -137,11 +137,22 @@ final class Fleet {
         underWay++;
         int seq = next[recorder]++;
         if (sendable(recorder) == 0) {
-            firstReady = (firstReady + 1) % ready.length;
-            readyCount--;
-            queued[recorder] = false;
+            endTurn(recorder);
         }
         return seq;
+    }
+
+    private void endTurn(int recorder) {
+        firstReady = (firstReady + 1) % ready.length;
+        readyCount--;
+        queued[recorder] = false;
+    }
+
+    /** The recorder whose turn it is cannot send just now; it comes again after the others. */
+    void passTurn() {
+        int recorder = turn();
+        endTurn(recorder);
+        makeReady(recorder);
     }
 
     /** How many packets a recorder can send now: made, and within what the server accepts. */

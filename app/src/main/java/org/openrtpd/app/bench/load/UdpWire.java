@@ -1,0 +1,134 @@
+package org.openrtpd.app.bench.load;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.openrtpd.protocol.recorder.MessageType;
+
+/**
+ * Many recorders over UDP. Acknowledgements are trusted without their CRC:
+ * the link is the loopback, and the generator must be the faster side.
+ *
+ * <p>All together have a bounded number of packets under way, because the receive buffer of the
+ * server has a limit that no number of recorders moves. Within it each keeps its window of 16 full,
+ * in turns.
+ */
+final class UdpWire implements Wire {
+
+    private static final int FIRST_UNIT = 1;
+    private static final int EPOCH = 0x0BE9C400;
+
+    private final Fleet fleet;
+    private final int mostUnderWay;
+    private final DatagramBatch batch;
+    private final RecorderHead head;
+    private final UdpAttaching attaching;
+    private int staged;
+
+    private UdpWire(Fleet fleet, int mostUnderWay, DatagramBatch batch, RecorderHead head) {
+        this.fleet = fleet;
+        this.mostUnderWay = mostUnderWay;
+        this.batch = batch;
+        this.head = head;
+        this.attaching = new UdpAttaching(fleet, batch, head, FIRST_UNIT, EPOCH);
+    }
+
+    /** @param mostUnderWay packets under way of all recorders together */
+    static UdpWire open(InetSocketAddress server, Fleet fleet, int mostUnderWay) {
+        ByteBuffer bodies = Bodies.make();
+        DatagramBatch batch = new LinuxBatch(server, bodies, Bodies.LENGTH);
+        return new UdpWire(fleet, mostUnderWay, batch,
+                new RecorderHead(batch.out(), bodies, Bodies.LENGTH));
+    }
+
+    @Override
+    public void attach(Duration limit) {
+        attaching.attachAll(limit);
+    }
+
+    @Override
+    public void await(long nanos) {
+        batch.await(nanos);
+    }
+
+    @Override
+    public int receive(Round round, long now) {
+        int received = batch.receive();
+        ByteBuffer in = batch.in();
+        for (int slot = 0; slot < received; slot++) {
+            take(round, in, slot * DatagramBatch.SLOT, now);
+        }
+        return received;
+    }
+
+    private void take(Round round, ByteBuffer in, int at, long now) {
+        int recorder = RecorderHead.unit(in, at) - FIRST_UNIT;
+        int type = RecorderHead.type(in, at);
+        if (recorder < 0 || recorder >= fleet.size()) {
+            return;
+        }
+        if (type == MessageType.ACK.code() || type == MessageType.NOP.code()) {
+            int ack = RecorderHead.ack(in, at);
+            int fresh = fleet.acknowledged(recorder, ack, RecorderHead.window(in, at), now);
+            if (fresh > 0) {
+                round.acknowledged(recorder, ack, fresh, now);
+            }
+        } else if (type == MessageType.BREAK.code()) {
+            fleet.detached(recorder);
+        }
+    }
+
+    @Override
+    public int send(long now) {
+        int sent = 0;
+        while (sent < DatagramBatch.SIZE && fleet.underWay() < mostUnderWay) {
+            int recorder = fleet.turn();
+            if (recorder < 0) {
+                break;
+            }
+            int seq = fleet.send(recorder, now);
+            stage(recorder, seq);
+            sent++;
+        }
+        flush();
+        return sent;
+    }
+
+    @Override
+    public int resend(long now) {
+        int resent = 0;
+        for (int recorder = 0; recorder < fleet.size(); recorder++) {
+            if (fleet.isStalled(recorder, now, Round.LATE_NANOS)) {
+                fleet.resent(recorder, now);
+                resent += fleet.next(recorder) - fleet.acked(recorder);
+                for (int seq = fleet.acked(recorder); seq != fleet.next(recorder); seq++) {
+                    stage(recorder, seq);
+                }
+            }
+        }
+        flush();
+        return resent;
+    }
+
+    private void stage(int recorder, int seq) {
+        int body = seq & Bodies.COUNT - 1;
+        head.packet(staged * DatagramBatch.SLOT, FIRST_UNIT + recorder, fleet.session(recorder), EPOCH,
+                seq, body);
+        batch.stage(staged++, RecorderHead.LENGTH, body, recorder);
+        if (staged == DatagramBatch.SIZE) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (staged > 0) {
+            batch.send(staged);
+            staged = 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+}
