@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        subcommands = IngestBenchCommand.class,
+        subcommands = {IngestBenchCommand.class, ClientsBenchCommand.class},
         synopsisSubcommandLabel = "[PART]")
 public final class BenchCommand implements Callable<Integer> {
 

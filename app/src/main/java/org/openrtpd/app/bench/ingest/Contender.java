@@ -28,10 +28,10 @@ final class Contender implements AutoCloseable {
 
     /** Pushes without measuring until enough packets were taken or the time is over. */
     long warmUp(long packets, long millis) {
-        load.attach(ATTACH);
         long end = System.nanoTime() + millis * 1_000_000;
         long done = 0;
         while (done < packets && System.nanoTime() < end) {
+            load.attach(ATTACH);
             done += load.run(Schedule.saturating(), Duration.ofMillis(500), Span.UNOBSERVED).packets();
         }
         return done;

@@ -80,6 +80,7 @@ public final class Load implements AutoCloseable {
         settle(round);
         LoadResult result = round.result();
         fleet.end();
+        wire.rest();
         lastUse = System.nanoTime();
         return result;
     }

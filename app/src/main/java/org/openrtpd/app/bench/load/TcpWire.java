@@ -25,6 +25,7 @@ final class TcpWire implements Wire {
     private static final int ATTACH_BODY = 14;
     private static final int LONGEST_ANSWER = 64;
     private static final int READ_AT_ONCE = 1 << 16;
+    private static final int MOST_AT_REST = 1000;
     private static final long MILLION = 1_000_000;
     private static final long SHORT_WAIT_NANOS = 50_000;
 
@@ -240,13 +241,33 @@ final class TcpWire implements Wire {
         }
     }
 
+    /** So many connections to two servers at a time are more than most systems allow. */
     @Override
-    public void close() {
-        for (Connection connection : connections) {
-            if (connection != null) {
-                closeQuietly(connection.channel);
+    public void rest() {
+        if (fleet.size() > MOST_AT_REST) {
+            closeConnections();
+        }
+    }
+
+    private void closeConnections() {
+        for (int recorder = 0; recorder < fleet.size(); recorder++) {
+            if (connections[recorder] != null) {
+                closeQuietly(connections[recorder].channel);
+                connections[recorder] = null;
+                fleet.detached(recorder);
             }
         }
+        attached = 0;
+        try {
+            selector.selectNow(key -> { });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeConnections();
         closeQuietly(selector);
     }
 

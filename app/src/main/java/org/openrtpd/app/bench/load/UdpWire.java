@@ -128,6 +128,11 @@ final class UdpWire implements Wire {
     }
 
     @Override
+    public void rest() {
+        // One socket serves all recorders.
+    }
+
+    @Override
     public void close() {
         batch.close();
     }

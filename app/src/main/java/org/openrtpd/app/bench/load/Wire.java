@@ -25,6 +25,9 @@ interface Wire extends Closeable {
     /** Waits until something comes, for at most some nanoseconds. */
     void await(long nanos);
 
+    /** Nothing is sent for a while; what takes room on the machine may go until {@link #attach}. */
+    void rest();
+
     @Override
     void close();
 }
