@@ -1,6 +1,7 @@
 package org.openrtpd.app.bench;
 
 import java.util.concurrent.Callable;
+import org.openrtpd.app.bench.samples.SampleBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,17 +14,39 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        subcommands = {IngestBenchCommand.class, ClientsBenchCommand.class},
+        subcommands = {
+            IngestBenchCommand.class,
+            ClientsBenchCommand.class,
+            TailBenchCommand.class,
+            DecodeBenchCommand.class,
+            RecoveryBenchCommand.class,
+            MemoryBenchCommand.class,
+            SoakBenchCommand.class
+        },
         synopsisSubcommandLabel = "[PART]")
 public final class BenchCommand implements Callable<Integer> {
 
     @Mixin private RunOptions run;
     @Mixin private IngestOptions ingest;
+    @Mixin private ClientsOptions clients;
+    @Mixin private JournalOptions journal;
+    @Mixin private RecoveryOptions recovery;
+    @Mixin private MemoryOptions memory;
 
     @Override
     public Integer call() {
         run.rounds();
         ingest.check();
-        return run.run((workplace, report) -> ingest.run(workplace, report, run));
+        clients.check();
+        journal.check();
+        memory.check();
+        return run.run((workplace, report) -> {
+            ingest.run(workplace, report, run);
+            clients.run(workplace, report, run);
+            journal.tail(workplace, report, run);
+            new SampleBench(report, run.rounds()).run();
+            recovery.run(workplace, report, run);
+            memory.run(workplace, report, run);
+        });
     }
 }

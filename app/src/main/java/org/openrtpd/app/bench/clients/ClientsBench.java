@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.openrtpd.app.bench.load.Load;
-import org.openrtpd.app.bench.load.Schedule;
-import org.openrtpd.app.bench.load.Span;
+import org.openrtpd.app.bench.journal.JournalFilling;
 import org.openrtpd.app.bench.report.Figure;
 import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
@@ -15,7 +13,6 @@ import org.openrtpd.app.bench.target.Leg;
 import org.openrtpd.app.bench.target.NaiveLauncher;
 import org.openrtpd.app.bench.target.ProcessCpu;
 import org.openrtpd.app.bench.target.RtpdLauncher;
-import org.openrtpd.app.bench.target.SocketBuffer;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.bench.target.TargetSettings;
 import org.openrtpd.app.bench.target.Workplace;
@@ -27,12 +24,9 @@ import org.openrtpd.storage.journal.Durability;
  */
 public final class ClientsBench {
 
-    private static final int RECORDERS = 100;
     private static final int FIRST_SOURCE = 2 << 16 | 1;
     private static final long SETTLE_NANOS = 100_000_000;
     private static final double BUSY = 0.95;
-    private static final Duration ATTACH = Duration.ofMinutes(1);
-    private static final Duration STEP = Duration.ofMillis(200);
 
     private final Workplace workplace;
     private final Report report;
@@ -64,7 +58,7 @@ public final class ClientsBench {
                 new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2));
         try (Target rtpd = RtpdLauncher.find(workplace).start(settings, "--client-replay", "1d")) {
             report.progress("clients: filling the journal with " + packets + " packets");
-            fill(rtpd);
+            JournalFilling.fill(rtpd, packets);
             for (int i = 0; i < rounds; i++) {
                 // The code on this way is to be compiled before it is measured.
                 round(rtpd, 1);
@@ -72,15 +66,6 @@ public final class ClientsBench {
             for (int count : counts) {
                 report.progress("clients: " + count + ", " + rounds + " rounds");
                 report.add(measure(rtpd, naive, count));
-            }
-        }
-    }
-
-    private void fill(Target rtpd) {
-        try (Load load = Load.udp(rtpd.address(), RECORDERS, SocketBuffer.packetsUnderWay())) {
-            load.attach(ATTACH);
-            for (long done = 0; done < packets;) {
-                done += load.run(Schedule.saturating(), STEP, Span.UNOBSERVED).packets();
             }
         }
     }

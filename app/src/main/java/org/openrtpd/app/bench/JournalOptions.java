@@ -1,0 +1,33 @@
+package org.openrtpd.app.bench;
+
+import org.openrtpd.app.bench.journal.TailBench;
+import org.openrtpd.app.bench.report.Report;
+import org.openrtpd.app.bench.target.Workplace;
+import org.openrtpd.app.config.SettingSources;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What {@code rtpd bench tail} can be told. */
+final class JournalOptions {
+
+    private static final long FEWEST = 1_000;
+    private static final long MOST = 100_000_000;
+
+    @Spec(Target.MIXEE) private CommandSpec spec;
+
+    @Option(names = "--entries", paramLabel = "N", defaultValue = "500000",
+            description = "Packets in the journal that is read, about 1 KiB each.")
+    private long entries;
+
+    void check() {
+        if (entries < FEWEST || entries > MOST) {
+            throw SettingSources.wrongValue(spec, "--entries", entries, FEWEST + " to " + MOST);
+        }
+    }
+
+    void tail(Workplace workplace, Report report, RunOptions options) {
+        new TailBench(workplace, report, options.rounds(), entries).run();
+    }
+}

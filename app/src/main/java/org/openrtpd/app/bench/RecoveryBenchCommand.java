@@ -1,0 +1,25 @@
+package org.openrtpd.app.bench;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rtpd bench recovery}. */
+@Command(
+        name = "recovery",
+        description = "Time from the start of RTPD until recorders are heard, on journals of some sizes, after"
+                + " kill -9.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+final class RecoveryBenchCommand implements Callable<Integer> {
+
+    @Mixin private RunOptions run;
+    @Mixin private RecoveryOptions recovery;
+
+    @Override
+    public Integer call() {
+        run.rounds();
+        return run.run((workplace, report) -> recovery.run(workplace, report, run));
+    }
+}

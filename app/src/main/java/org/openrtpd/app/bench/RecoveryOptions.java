@@ -1,0 +1,21 @@
+package org.openrtpd.app.bench;
+
+import java.util.List;
+import org.openrtpd.app.bench.journal.RecoveryBench;
+import org.openrtpd.app.bench.report.Report;
+import org.openrtpd.app.bench.target.Workplace;
+import org.openrtpd.app.config.SizeConverter;
+import picocli.CommandLine.Option;
+
+/** What {@code rtpd bench recovery} can be told. */
+final class RecoveryOptions {
+
+    @Option(names = "--sizes", paramLabel = "SIZE", split = ",", defaultValue = "0,100MiB,1GiB",
+            converter = SizeConverter.class,
+            description = "Sizes of the journals on which RTPD starts; one measurement for each.")
+    private List<Long> sizes;
+
+    void run(Workplace workplace, Report report, RunOptions options) {
+        new RecoveryBench(workplace, report, options.rounds()).run(sizes);
+    }
+}

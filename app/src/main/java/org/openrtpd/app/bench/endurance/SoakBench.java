@@ -1,0 +1,129 @@
+package org.openrtpd.app.bench.endurance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.openrtpd.app.bench.load.Load;
+import org.openrtpd.app.bench.load.LoadResult;
+import org.openrtpd.app.bench.load.Schedule;
+import org.openrtpd.app.bench.load.Span;
+import org.openrtpd.app.bench.report.Figure;
+import org.openrtpd.app.bench.report.Line;
+import org.openrtpd.app.bench.report.Report;
+import org.openrtpd.app.bench.report.Table;
+import org.openrtpd.app.bench.target.ProcessMemory;
+import org.openrtpd.app.bench.target.RtpdLauncher;
+import org.openrtpd.app.bench.target.SocketBuffer;
+import org.openrtpd.app.bench.target.Target;
+import org.openrtpd.app.bench.target.TargetSettings;
+import org.openrtpd.app.bench.target.Workplace;
+import org.openrtpd.app.terminal.CommandFailed;
+
+/** One long run at a fixed rate: memory, pauses, and acknowledgements that were lost or late. */
+public final class SoakBench {
+
+    private static final Duration ATTACH = Duration.ofMinutes(1);
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final int WARM_UP = 10;
+    private static final int PERCENT = 100;
+    private static final long ENTRY_BYTES = 1100;
+    private static final double MIB = 1 << 20;
+    private static final double MOST_PAUSES = 99.9;
+
+    private final Workplace workplace;
+    private final Report report;
+    private final TargetSettings settings;
+    private final int recorders;
+
+    public SoakBench(Workplace workplace, Report report, TargetSettings settings, int recorders) {
+        this.workplace = workplace;
+        this.report = report;
+        this.settings = settings;
+        this.recorders = recorders;
+    }
+
+    /**
+     * @param percent of the packets a second that RTPD took at most in the warm-up
+     * @throws CommandFailed when the disk has no room for that many packets
+     */
+    public void run(Duration duration, int percent) {
+        Path log = workplace.newPath("gc.log");
+        try (Target rtpd = RtpdLauncher.find(workplace)
+                        .start(workplace.newPath("rtpd"), settings, GcLog.option(log));
+                Load load = Load.udp(rtpd.address(), recorders, SocketBuffer.packetsUnderWay())) {
+            report.progress("soak: finding the most that RTPD takes");
+            load.attach(ATTACH);
+            double most = 0;
+            for (int i = 0; i < WARM_UP; i++) {
+                LoadResult result = load.run(Schedule.saturating(), STEP, Span.UNOBSERVED);
+                most = Math.max(most, result.packetsPerSecond());
+            }
+            long rate = Math.max(1, Math.round(most * percent / PERCENT));
+            requireRoom(rate * duration.toSeconds() * ENTRY_BYTES);
+            ProcessMemory before = ProcessMemory.of(rtpd.pid());
+            int pausesBefore = GcLog.pauseMillis(log).size();
+            report.progress("soak: " + rate + " packets/s for " + duration.toSeconds() + " s");
+            LoadResult result = load.run(Schedule.atRate(rate), duration, Span.UNOBSERVED);
+            ProcessMemory after = ProcessMemory.of(rtpd.pid());
+            List<Double> pauses = GcLog.pauseMillis(log);
+            report.add(table(rate, duration, result, List.of(before, after),
+                    pauses.subList(pausesBefore, pauses.size())));
+        }
+    }
+
+    private void requireRoom(long bytes) {
+        try {
+            long free = Files.getFileStore(workplace.directory()).getUsableSpace();
+            if (free < bytes) {
+                throw new CommandFailed(String.format("so many packets take %,.0f MiB, and %s has %,.0f:"
+                        + " name another place with --dir, or a shorter --duration or lower --percent",
+                        bytes / MIB, workplace.directory(), free / MIB));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Table table(long rate, Duration duration, LoadResult result, List<ProcessMemory> memory,
+            List<Double> pauses) {
+        List<Figure> figures = new ArrayList<>(List.of(
+                one("packets", "", result.packets()),
+                one("p50", "ms", millis(result, 50)), one("p99", "ms", millis(result, 99)),
+                one("p99.9", "ms", millis(result, 99.9)),
+                one("late", "", result.late()), one("resent", "", result.resent()),
+                one("unacknowledged", "", result.unacknowledged())));
+        List<Line> lines = new ArrayList<>(List.of(new Line("acknowledgements", figures)));
+        lines.add(memoryLine("memory before", memory.get(0)));
+        lines.add(memoryLine("memory after", memory.get(1)));
+        double[] sorted = pauses.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        lines.add(new Line("pauses of the collector", List.of(one("count", "", sorted.length),
+                one("p99.9", "ms", percentile(sorted, MOST_PAUSES)),
+                one("longest", "ms", percentile(sorted, PERCENT)))));
+        return new Table("soak", String.format("UDP, durable against the loss of %s, %d recorders, %d"
+                + " packets/s for %d s", settings.durability().name().equals("DISK") ? "power"
+                : "the process", recorders, rate, duration.toSeconds()), lines);
+    }
+
+    private static Line memoryLine(String name, ProcessMemory memory) {
+        return new Line(name, List.of(one("heap", "MiB", memory.heapBytes() / MIB),
+                one("resident", "MiB", memory.residentBytes() / MIB)));
+    }
+
+    private static double millis(LoadResult result, double percentile) {
+        return result.latency().getValueAtPercentile(percentile) / 1e6;
+    }
+
+    /** Smallest value that so many percent do not exceed; 0 of none. */
+    static double percentile(double[] sorted, double percent) {
+        return sorted.length == 0 ? 0
+                : sorted[(int) Math.max(0, Math.ceil(sorted.length * percent / PERCENT) - 1)];
+    }
+
+    private static Figure one(String name, String unit, double value) {
+        return Figure.of(name, unit, value);
+    }
+}
