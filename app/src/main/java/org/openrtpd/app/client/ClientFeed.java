@@ -109,7 +109,7 @@ final class ClientFeed {
             writeRuns(block, version, count);
         } else if (bytes > 0) {
             // A few packets that wait to be sent must not keep the memory of a whole block.
-            channel.write(copyOf(block, version, count, bytes), channel.voidPromise());
+            channel.write(block.copy(version, wanted, count, bytes), channel.voidPromise());
         }
         return bytes;
     }
@@ -129,16 +129,6 @@ final class ClientFeed {
         int length = block.frameEnd(to - 1, version) - start;
         channel.write(block.frames(version).retainedSlice(start, length), channel.voidPromise());
         return length;
-    }
-
-    private ByteBuf copyOf(PacketBlock block, LegVersion version, int count, int bytes) {
-        ByteBuf copy = channel.alloc().ioBuffer(bytes);
-        for (int i = 0; i < count; i++) {
-            int start = block.frameStart(wanted[i], version);
-            copy.writeBytes(
-                    block.frames(version), start, block.frameEnd(wanted[i], version) - start);
-        }
-        return copy;
     }
 
     private void leaveReader() {

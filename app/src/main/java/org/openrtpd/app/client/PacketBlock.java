@@ -111,6 +111,22 @@ final class PacketBlock {
         return framed;
     }
 
+    /**
+     * A copy of the frames of some packets, which belongs to the caller.
+     *
+     * @param wanted the numbers of the packets, as many as {@code wantedCount}
+     * @param lengthBytes of all their frames
+     */
+    ByteBuf copy(LegVersion version, int[] wanted, int wantedCount, int lengthBytes) {
+        ByteBuf from = frames(version);
+        ByteBuf copy = buffers.ioBuffer(lengthBytes);
+        for (int i = 0; i < wantedCount; i++) {
+            int start = frameStart(wanted[i], version);
+            copy.writeBytes(from, start, frameEnd(wanted[i], version) - start);
+        }
+        return copy;
+    }
+
     /** Where the frame of a packet begins in {@link #frames}. */
     int frameStart(int packet, LegVersion version) {
         return packet == 0 ? 0 : frameEnd(packet - 1, version);
