@@ -34,4 +34,19 @@ class RtpidCommandTest {
     void shouldHelp() {
         assertThat(run("--help")).isZero();
     }
+
+    @Test
+    void shouldSayWhatBelongsTogether() {
+        assertThat(run("--attach", "127.0.0.1:2543")).isEqualTo(2);
+        assertThat(err.toString()).contains("--restart-command");
+        assertThat(run("--attach", "127.0.0.1:2543", "--restart-command", "true", "--", "true"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("not both");
+    }
+
+    @Test
+    void shouldRefuseALimitOfNothing() {
+        assertThat(run("--stall", "0", "--", "true")).isEqualTo(2);
+        assertThat(err.toString()).contains("--stall").contains("1s or more");
+    }
 }
