@@ -61,10 +61,14 @@ class ArchitectureTest {
                     .should().dependOnClassesThat().resideInAPackage("net.openhft..");
 
     @ArchTest
-    static final ArchRule channelsAndMetersStayInApp =
+    static final ArchRule channelsStayInApp =
             noClasses().that().resideOutsideOfPackage(APP)
-                    .should().dependOnClassesThat()
-                    .resideInAnyPackage("io.netty.channel..", "io.micrometer..");
+                    .should().dependOnClassesThat().resideInAPackage("io.netty.channel..");
+
+    @ArchTest
+    static final ArchRule metersStayInAppAndInReportsOfTheWatchdog =
+            noClasses().that().resideOutsideOfPackages(APP, "org.openrtpd.watchdog.report..")
+                    .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule noCycles =
