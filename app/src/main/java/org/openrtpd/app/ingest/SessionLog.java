@@ -12,6 +12,7 @@ import org.openrtpd.protocol.session.SessionCount;
 import org.openrtpd.protocol.session.SessionListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Writes into the log what happens to sessions, in lines that can be searched by unit. */
 final class SessionLog implements SessionListener {
@@ -21,17 +22,25 @@ final class SessionLog implements SessionListener {
     private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
 
     private static String name(RecorderSession session) {
-        boolean probe = session.unit() == UnitId.PROBE;
-        return (probe ? "the probe of RTPID" : "unit=" + UnitId.format(session.unit()))
+        return (isProbe(session) ? "the probe of RTPID" : "unit=" + UnitId.format(session.unit()))
                 + " session=" + Integer.toHexString(session.id())
                 + " epoch=" + Integer.toHexString(session.epoch())
                 + " peer=" + session.transport().name().toLowerCase(Locale.ROOT)
                 + ":" + HostPort.format(session.peer());
     }
 
+    private static boolean isProbe(RecorderSession session) {
+        return session.unit() == UnitId.PROBE;
+    }
+
+    /** A probe comes again and again while recorders are silent, and says nothing of them. */
+    private static Level level(RecorderSession session) {
+        return isProbe(session) ? Level.DEBUG : Level.INFO;
+    }
+
     @Override
     public void attached(RecorderSession session, int goOn) {
-        LOG.info("{} attached, goes on with packet {}", name(session), Seq.toLong(goOn));
+        LOG.atLevel(level(session)).log("{} attached, goes on with packet {}", name(session), Seq.toLong(goOn));
     }
 
     @Override
@@ -42,7 +51,8 @@ final class SessionLog implements SessionListener {
 
     @Override
     public void detached(RecorderSession session, DetachReason reason) {
-        LOG.info("{} detached: {}; {}", name(session), reason.meaning(), session.statistics());
+        LOG.atLevel(level(session)).log(
+                "{} detached: {}; {}", name(session), reason.meaning(), session.statistics());
     }
 
     @Override
