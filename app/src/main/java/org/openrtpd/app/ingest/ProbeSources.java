@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.openrtpd.app.config.Network;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where RTPID may probe from: networks that were named, and this machine's own addresses, for RTPID
@@ -15,6 +17,8 @@ import org.openrtpd.app.config.Network;
  * outside is dropped by the system, as long as its protection against that is on. Event loop only.
  */
 final class ProbeSources {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeSources.class);
 
     /** Addresses change, and asking for them costs more than a datagram of a stranger may. */
     private static final long ASK_AGAIN_NANOS = 10_000_000_000L;
@@ -48,8 +52,7 @@ final class ProbeSources {
                         .flatMap(NetworkInterface::inetAddresses)
                         .collect(Collectors.toUnmodifiableSet());
             } catch (SocketException e) {
-                // The addresses of before are as good as any.
-                return own;
+                LOG.debug("this machine's addresses cannot be asked for; those of before hold", e);
             }
         }
         return own;

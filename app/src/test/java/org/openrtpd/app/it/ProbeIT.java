@@ -111,8 +111,9 @@ class ProbeIT {
 
     @Test
     void shouldTellTheProberThatTheDiskIsFull() throws Exception {
-        try (MountedDisk disk = MountedDisk.mount(work.resolve("disk"), 48)) {
+        try (MountedDisk disk = MountedDisk.mount(work.resolve("disk"), 64)) {
             Path data = disk.root().resolve("data");
+            Files.write(disk.root().resolve("ballast"), new byte[35 << 20]);
             try (RtpdProcess server = RtpdProcess.serve(work, data, 0, "--min-free", "2MiB")) {
                 assertThat(probe(server)).isEqualTo(ProbeOutcome.ACKNOWLEDGED);
                 Path file = Recordings.make(work, 0x9F01, 40_000);
