@@ -1,14 +1,15 @@
 package org.openrtpd.storage.journal;
 
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.openrtpd.protocol.recorder.Seq;
 
 /**
  * How far the journal has each (unit, epoch): learnt by reading entries in order, so that a recorder
- * goes on where it was after any restart. Least recently used first.
+ * goes on where it was after any restart.
  */
 public final class Numberings {
 
@@ -18,7 +19,51 @@ public final class Numberings {
     /** Next number expected of one (unit, epoch). */
     public record Numbering(int unit, int epoch, int next) {}
 
-    private final Map<Integer, Map<Integer, Integer>> nextByUnit = new LinkedHashMap<>();
+    private final IntObjectMap<Epochs> units = new IntObjectHashMap<>();
+
+    /** What is known of one unit, without an object for a number: every packet comes by here. */
+    private static final class Epochs {
+        private int[] epochs = new int[1];
+        private int[] nexts = new int[1];
+        private int count;
+
+        /** Looks from the most recently used one on; -1 when the epoch is not known. */
+        private int find(int epoch) {
+            int at = count - 1;
+            while (at >= 0 && epochs[at] != epoch) {
+                at--;
+            }
+            return at;
+        }
+
+        private void set(int epoch, int next) {
+            int at = find(epoch);
+            if (at >= 0 && Seq.isBefore(next, nexts[at])) {
+                return;
+            }
+            if (at < 0) {
+                at = place();
+            }
+            // What is used now moves behind the others.
+            int behind = count - 1 - at;
+            System.arraycopy(epochs, at + 1, epochs, at, behind);
+            System.arraycopy(nexts, at + 1, nexts, at, behind);
+            epochs[count - 1] = epoch;
+            nexts[count - 1] = next;
+        }
+
+        /** Where a new epoch may stand: behind the others, or instead of the oldest. */
+        private int place() {
+            if (count == MAX_EPOCHS_PER_UNIT) {
+                return 0;
+            }
+            if (count == epochs.length) {
+                epochs = Arrays.copyOf(epochs, 2 * count);
+                nexts = Arrays.copyOf(nexts, 2 * count);
+            }
+            return count++;
+        }
+    }
 
     /** Takes in one entry. */
     void take(JournalEntry entry) {
@@ -35,25 +80,22 @@ public final class Numberings {
     }
 
     void set(int unit, int epoch, int next) {
-        Map<Integer, Integer> epochs = nextByUnit.computeIfAbsent(unit, u -> new LinkedHashMap<>(2));
-        Integer known = epochs.get(epoch);
-        if (known != null && Seq.isBefore(next, known)) {
-            return;
+        Epochs known = units.get(unit);
+        if (known == null) {
+            known = new Epochs();
+            units.put(unit, known);
         }
-        if (known == null && epochs.size() == MAX_EPOCHS_PER_UNIT) {
-            epochs.remove(epochs.keySet().iterator().next());
-        }
-        if (epochs.size() > 1) {
-            epochs.remove(epoch);
-        }
-        epochs.put(epoch, next);
+        known.set(epoch, next);
     }
 
     /** All of them; of one unit the most recently used last. */
     public List<Numbering> all() {
         List<Numbering> all = new ArrayList<>();
-        nextByUnit.forEach((unit, epochs) ->
-                epochs.forEach((epoch, next) -> all.add(new Numbering(unit, epoch, next))));
+        units.forEach((unit, known) -> {
+            for (int i = 0; i < known.count; i++) {
+                all.add(new Numbering(unit, known.epochs[i], known.nexts[i]));
+            }
+        });
         return all;
     }
 }
