@@ -44,4 +44,6 @@ exec "$java" \
     -Dchronicle.analytics.disable=true \
     -Dchronicle.announcer.disable=true \
     -Dchronicle.disk.monitor.disable=true \
+    -Dio.netty.leakDetection.level=disabled \
+    -Dio.netty.buffer.checkAccessible=false \
     $newer ${RTPD_JAVA_OPTS:-} -cp "$home/lib/*" "$main" "$@"
