@@ -79,6 +79,13 @@ public final class IngestMeters {
         badFrames.get(defect).increment();
     }
 
+    /** Shows what the UDP socket lost as a meter. */
+    void bind(DatagramPort port) {
+        FunctionCounter.builder("rtpd.udp.dropped", port, DatagramPort::dropped)
+                .description("datagrams dropped by the system because the receive buffer was full")
+                .register(registry);
+    }
+
     /** Shows the totals of the sessions as meters. */
     void bind(SessionCounts counts, Supplier<Number> attached, Supplier<Number> journalEntries) {
         for (SessionCount count : SessionCount.values()) {

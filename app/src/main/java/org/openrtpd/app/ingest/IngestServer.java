@@ -191,6 +191,7 @@ public final class IngestServer implements AutoCloseable {
                         config.handshakeTimeout()));
         opened.push(() -> stopSockets(connections));
         DatagramPort udp = listeners.udp();
+        meters.bind(udp);
         loop.execute(() -> {
             core.answersOver(udp);
             udp.start(new DatagramIntake(core, codec, networks,

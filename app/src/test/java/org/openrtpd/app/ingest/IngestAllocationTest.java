@@ -1,0 +1,138 @@
+package org.openrtpd.app.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.ThreadMXBean;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.app.client.ClientConfig;
+import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.datagram.BatchSocket;
+import org.openrtpd.protocol.clientsession.ClientLimits;
+import org.openrtpd.protocol.recorder.MessageType;
+import org.openrtpd.protocol.recorder.RecorderMessage;
+import org.openrtpd.protocol.recorder.RecorderUdpCodec;
+import org.openrtpd.protocol.recorder.WireDefect;
+import org.openrtpd.protocol.session.SessionLimits;
+import org.openrtpd.storage.journal.Durability;
+
+/** Counts what the thread allocates that takes packets in, journals and acknowledges them. */
+class IngestAllocationTest {
+
+    private static final int UNIT = 0x9E16;
+    private static final int EPOCH = 0x1234_5678;
+    private static final int PACKETS = 4096;
+
+    /** The tick of the sessions and the like may have some; an object for a packet has 16 or more. */
+    private static final long MOST_BYTES = PACKETS * 2L;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final RecorderUdpCodec codec = new RecorderUdpCodec();
+    private final RecorderMessage message = new RecorderMessage();
+    private final ByteBuf packet = Unpooled.buffer(1024).writeZero(1024);
+    private final ByteBuf out = Unpooled.directBuffer(2048);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(2048);
+    @TempDir Path data;
+    private IngestServer server;
+    private DatagramChannel socket;
+    private int session;
+    private int next;
+
+    @BeforeEach
+    void open() throws IOException {
+        SessionLimits limits = new SessionLimits(
+                10, 1 << 20, 1 << 16, 1000, 256, 180_000_000_000L, unit -> true);
+        server = IngestServer.open(new ServerConfig(data, HostPort.parse("127.0.0.1:0"),
+                Durability.PROCESS, Duration.ZERO, 0, Duration.ZERO, 0, limits, true, List.of(),
+                List.of(), 10, Duration.ofSeconds(10), 1 << 20, Optional.empty(), 0, Duration.ZERO,
+                new ClientConfig(1, List.of(), Duration.ZERO, List.of(), ClientLimits.defaults()),
+                List.of(), Duration.ofSeconds(1)), new SimpleMeterRegistry());
+        socket = DatagramChannel.open().connect(server.udpAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        socket.close();
+        server.close();
+        out.release();
+    }
+
+    @Test
+    void shouldJournalAndAcknowledgeADatagramWithoutMakingAnObject() throws IOException {
+        assumeThat(BatchSocket.unavailable()).as("this machine reads by the dozen").isEmpty();
+        attach();
+
+        // Code that is not compiled yet may allocate, so that the first rounds do not count.
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(1))
+                .until(() -> allocatedByPackets() <= MOST_BYTES);
+
+        assertThat(next).isGreaterThanOrEqualTo(PACKETS);
+    }
+
+    private long allocatedByPackets() throws IOException {
+        long thread = ingestThread();
+        long before = threads.getThreadAllocatedBytes(thread);
+        for (int sent = 0; sent < PACKETS; sent += RecorderMessage.MAX_UDP_WINDOW) {
+            pushWindow();
+        }
+        return threads.getThreadAllocatedBytes(thread) - before;
+    }
+
+    private static long ingestThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("rtpd-ingest"))
+                .findAny().orElseThrow().getId();
+    }
+
+    private void attach() throws IOException {
+        send(message.begin(MessageType.DISCOVER).unit(UNIT));
+        receive(MessageType.OFFER);
+        long cookie = message.cookie();
+        send(message.begin(MessageType.ATTACH).unit(UNIT).cookie(cookie).epoch(EPOCH)
+                .epochCheck(EPOCH & 0xFFFF));
+        receive(MessageType.ATTACHED);
+        session = message.session();
+    }
+
+    /** Sends packets until the window is full, and waits until all are acknowledged. */
+    private void pushWindow() throws IOException {
+        int end = next + RecorderMessage.MAX_UDP_WINDOW;
+        while (next < end) {
+            send(message.begin(MessageType.REFTEK).unit(UNIT).session(session).seq(next)
+                    .epochCheck(EPOCH & 0xFFFF).payload(packet, 0, 1024));
+            next++;
+        }
+        do {
+            receive(MessageType.ACK);
+        } while (message.ack() != end);
+    }
+
+    private void send(RecorderMessage what) throws IOException {
+        codec.encode(what, out.clear());
+        socket.write(out.nioBuffer());
+    }
+
+    private void receive(MessageType type) throws IOException {
+        in.clear();
+        socket.read(in);
+        WireDefect defect = codec.decode(Unpooled.wrappedBuffer(in.flip()), message);
+        assertThat(defect).isEqualTo(WireDefect.NONE);
+        assertThat(message.type()).isEqualTo(type);
+    }
+}
