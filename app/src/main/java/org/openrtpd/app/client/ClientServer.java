@@ -97,8 +97,12 @@ public final class ClientServer {
         }
     }
 
-    /** A turn for each client; connections are read from and written to between turns. */
-    private void pump() {
+    /**
+     * A turn for each client; connections are read from and written to between turns.
+     *
+     * @return true when some client got something
+     */
+    private boolean pump() {
         boolean more = false;
         delivered.atThisTime();
         for (ClientConnection client : attached) {
@@ -108,10 +112,12 @@ public final class ClientServer {
                 client.fail(e);
             }
         }
-        meters.packets.increment(delivered.takeCount());
+        long packets = delivered.takeCount();
+        meters.packets.increment(packets);
         if (more) {
             pumpSoon();
         }
+        return packets > 0;
     }
 
     /** Some client can take packets, or wants other ones. */
