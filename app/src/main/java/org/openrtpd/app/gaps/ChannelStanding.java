@@ -16,6 +16,7 @@ import org.openrtpd.protocol.record.PacketTime;
 public record ChannelStanding(long endNanos, long coveredNanos, long expectedNanos,
         List<Gap> gaps, long gapsToday) {
 
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
     private static final double HUNDREDTHS = 100;
     private static final double WHOLE = 10_000;
 
@@ -26,7 +27,8 @@ public record ChannelStanding(long endNanos, long coveredNanos, long expectedNan
         long from = Math.max(dayNanos, walk.first().startNanos());
         long end = walk.reach().endNanos();
         long covered = walk.coveredNanos(dayNanos);
-        long expected = Math.max(covered, Math.max(0, untilNanos - from));
+        long until = Math.max(untilNanos, Math.min(end, dayNanos + NANOS_PER_DAY));
+        long expected = Math.max(covered, Math.max(0, until - from));
         long today = walk.gaps().stream().filter(gap -> gap.startNanos() >= dayNanos).count();
         return new ChannelStanding(end, covered, expected, List.copyOf(walk.gaps()), today);
     }

@@ -45,7 +45,7 @@ public record ChannelView(ChannelKey channel, String name, Optional<SampleRate> 
         channel.store().fill(bins);
         long before = span.fromNanos() - reachNanos(channel.rate());
         return new ChannelView(channel.key(), model.name(channel), channel.rate(), bins,
-                model.beganNanos(), channel.store().completeFromNanos(span.stepNanos()),
+                Math.max(model.beganNanos(), channel.missedUntilNanos()), channel.store().completeFromNanos(span.stepNanos()),
                 channel.store().completeFromNanos(MINUTE_NANOS),
                 channel.store().places().completeFromNanos(),
                 channel.store().places().between(before, span.untilNanos(), MOST_PACKETS + 1),

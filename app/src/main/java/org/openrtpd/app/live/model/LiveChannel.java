@@ -14,6 +14,7 @@ public final class LiveChannel {
     private Optional<SampleRate> rate = Optional.empty();
     private long endNanos = PacketTime.NO_TIME;
     private long longestNanos;
+    private long missedUntilNanos = Long.MIN_VALUE;
 
     LiveChannel(ChannelKey key, BlockPool pool) {
         this.key = key;
@@ -28,6 +29,16 @@ public final class LiveChannel {
         endNanos = endNanos == PacketTime.NO_TIME
                 ? startNanos + length : Math.max(endNanos, startNanos + length);
         store.add(startNanos, known, samples, count, journalIndex, receivedNanos);
+    }
+
+    /** A packet came of which the rate is not known yet. */
+    void miss(long receivedNanos) {
+        missedUntilNanos = Math.max(missedUntilNanos, receivedNanos + 1);
+    }
+
+    /** Packets that came before are not all in the store, while rates were not known. */
+    public long missedUntilNanos() {
+        return missedUntilNanos;
     }
 
     public ChannelKey key() {

@@ -149,6 +149,7 @@ public final class LiveLoop implements Runnable {
      * Asks the model; waits for the answer.
      *
      * @param question run by the model's thread: quick, and its answer a copy
+     * @throws RuntimeException that the question throws
      * @return empty when too many ask or the answer takes too long: try again
      */
     public <T> Optional<T> ask(Function<LiveModel, T> question) {
@@ -165,6 +166,9 @@ public final class LiveLoop implements Runnable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
             throw new IllegalStateException("the live model failed to answer", e.getCause());
         }
     }

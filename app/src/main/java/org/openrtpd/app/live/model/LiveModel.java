@@ -155,6 +155,8 @@ public final class LiveModel {
                 watchers.tell(new LivePacket(known.key(), rate.get(), facts.startNanos(),
                         Arrays.copyOf(samples, count), step.tear()));
             }
+        } else if (rate.isEmpty()) {
+            known.miss(entry.receivedNanos());
         }
     }
 
