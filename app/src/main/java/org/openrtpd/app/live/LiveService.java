@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
+    private static final int HEAP_SHARE = 3;
     private static final long STOP_MILLIS = 2000;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -53,11 +54,16 @@ public final class LiveService implements AutoCloseable {
             LOG.info("the page begins {} min back instead of {}: more packets than it reads when it"
                     + " starts", back.toMinutes(), settings.back().toMinutes());
         }
-        LiveLoop loop =
-                new LiveLoop(new LiveModel(settings, names), tailer, LiveService::nowNanos);
+        LiveLoop loop = new LiveLoop(new LiveModel(settings.within(mostMemory()), names), tailer,
+                LiveService::nowNanos);
         LiveService service = new LiveService(reader, loop);
         service.thread.start();
         return service;
+    }
+
+    /** The ingest must never want for memory because somebody draws. */
+    private static long mostMemory() {
+        return Runtime.getRuntime().maxMemory() / HEAP_SHARE;
     }
 
     static long nowNanos() {

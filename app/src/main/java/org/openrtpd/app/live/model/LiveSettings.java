@@ -28,4 +28,10 @@ public record LiveSettings(
             throw new IllegalArgumentException("a live model needs room for units and channels");
         }
     }
+
+    /** The same with no more memory than so much. */
+    public LiveSettings within(long mostMemoryBytes) {
+        return new LiveSettings(
+                limits, units, channels, Math.min(memoryBytes, mostMemoryBytes), back);
+    }
 }
