@@ -24,6 +24,7 @@ import org.openrtpd.app.gaps.GapsCommand;
 import org.openrtpd.app.send.SendCommand;
 import org.openrtpd.app.simulate.SimulateCommand;
 import org.openrtpd.app.station.StationsCommand;
+import org.openrtpd.app.status.StatusCommand;
 import org.openrtpd.app.tail.CatCommand;
 import org.openrtpd.app.tail.TailCommand;
 import org.openrtpd.app.tail.VerifyCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.TypeConversionException;
             ExportCommand.class,
             CatCommand.class,
             StationsCommand.class,
+            StatusCommand.class,
             DemoCommand.class,
             BenchCommand.class
         },

@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.openrtpd.app.ingest.ServerView;
+import org.openrtpd.app.live.station.StationTable;
 import org.openrtpd.app.ops.UdpDrops;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.session.Transport;
@@ -53,6 +55,15 @@ public final class ServerMeters implements AutoCloseable {
                     .baseUnit("bytes")
                     .tags("transport", tag(transport), "type", tag(type)).register(registry);
         }
+    }
+
+    /**
+     * Declares those of the units.
+     *
+     * @param maxUnits units that have series of their own
+     */
+    public void bindUnits(Supplier<StationTable> stations, int maxUnits) {
+        registry.getPrometheusRegistry().register(new UnitCollector(stations, maxUnits));
     }
 
     private static String tag(Enum<?> value) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.openrtpd.app.terminal.Terminal;
 
 /** When lines are coloured. */
-enum ColourChoice {
+public enum ColourChoice {
     /** On a terminal, unless NO_COLOR is set or the terminal is a dumb one. */
     AUTO,
     /** Into files and pipes, too. */
@@ -12,7 +12,8 @@ enum ColourChoice {
     /** Not at all. */
     NEVER;
 
-    Colours colours() {
+    /** What that means for standard output. */
+    public Colours colours() {
         return colours(Terminal.isOutput(), System.getenv());
     }
 

@@ -3,27 +3,37 @@ package org.openrtpd.app.tail;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** What parts of a line look like. */
-enum Colours {
+public enum Colours {
     ON,
     OFF;
 
     /** What one looks for: whose packet it is. */
-    String name(String text) {
+    public String name(String text) {
         return styled(Style.bold, text);
     }
 
     /** What one seldom looks for: where it stands and when it came. */
-    String aside(String text) {
+    public String aside(String text) {
         return styled(Style.faint, text);
     }
 
     /** What is wrong. */
-    String defect(String text) {
+    public String defect(String text) {
         return styled(Style.fg_red, text);
     }
 
+    /** What should be looked at, but not now. */
+    public String warning(String text) {
+        return styled(Style.fg_yellow, text);
+    }
+
+    /** What is well. */
+    public String good(String text) {
+        return styled(Style.fg_green, text);
+    }
+
     /** What a recorder says in words. */
-    String log(String text) {
+    public String log(String text) {
         return styled(Style.fg_cyan, text);
     }
 

@@ -1,11 +1,11 @@
 package org.openrtpd.app.tail;
 
 /** Text of a recorder without what would steer a terminal: a '?' for all but printable ASCII. */
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -55,6 +55,7 @@ public final class WebServer implements AutoCloseable {
         ServerMeters meters = new ServerMeters(registry);
         opened.push(meters::close);
         meters.bind(view, journal, new UdpDrops(ingest.udpAddress().getPort()));
+        meters.bindUnits(live::table, config.maxUnitSeries());
         Routes routes = new Routes();
         routes.slow("/metrics", request -> Answer.text(METRICS, registry.scrape()));
         Health health = new Health(view, journal);

@@ -90,13 +90,16 @@ final class IngestPath {
 
     /** Everything up to that position is durable: the sessions concerned owe an acknowledgement. */
     void committed(long position) {
+        long packets = 0;
         while (uncommitted.hasUpTo(position)) {
+            packets++;
             Numbering numbering = uncommitted.commitOldest();
             RecorderSession session = numbering.unit.session;
             if (session != null && session.numbering == numbering) {
                 ackSoon(session);
             }
         }
+        counts.add(SessionCount.ACKNOWLEDGED, packets);
     }
 
     /** Notes that a session owes an acknowledgement; it goes out with {@link #sendAcks}. */

@@ -4,6 +4,7 @@ package org.openrtpd.protocol.session;
 public enum SessionCount {
     PACKETS("packets appended to the journal"),
     BYTES("bytes of packets appended to the journal"),
+    ACKNOWLEDGED("packets that became durable and were acknowledged"),
     DUPLICATES("packets that had arrived before and were dropped"),
     HOLES("packets that arrived while one before them was missing"),
     REORDERED("missing packets that arrived late but were not resent"),
