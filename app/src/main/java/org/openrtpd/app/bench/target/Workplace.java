@@ -20,6 +20,7 @@ public final class Workplace implements AutoCloseable {
     private final Set<ChildProcess> children = new HashSet<>();
     private final Thread cleanup = new Thread(this::cleanUp, "bench-cleanup");
     private int names;
+    private boolean cleaned;
 
     private Workplace(Path directory) {
         this.directory = directory;
@@ -56,6 +57,10 @@ public final class Workplace implements AutoCloseable {
     }
 
     synchronized void add(ChildProcess child) {
+        if (cleaned) {
+            // It was started while the command was interrupted.
+            child.kill();
+        }
         children.add(child);
     }
 
@@ -64,6 +69,7 @@ public final class Workplace implements AutoCloseable {
     }
 
     private synchronized void cleanUp() {
+        cleaned = true;
         children.forEach(ChildProcess::kill);
         children.forEach(ChildProcess::awaitEnd);
         children.clear();

@@ -1,0 +1,92 @@
+package org.openrtpd.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code rtpd bench} prints and leaves behind; never how fast anything is. */
+class BenchIT {
+
+    @TempDir Path work;
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name").equals("Linux");
+    }
+
+    private RtpdProcess start(String... more) throws IOException {
+        Path place = Files.createDirectory(work.resolve("place"));
+        List<String> arguments = new ArrayList<>(List.of("bench", "ingest", "--transport", "udp,tcp",
+                "--durability", "disk", "--recorders", "3", "--duration", "300ms",
+                "--warm-up", "100", "--rate", "500", "--dir", place.toString()));
+        arguments.addAll(List.of(more));
+        return RtpdProcess.start(work, arguments.toArray(new String[0]));
+    }
+
+    private List<Path> left() throws IOException {
+        try (Stream<Path> all = Files.list(work.resolve("place"))) {
+            return all.toList();
+        }
+    }
+
+    private static List<String> texts(JsonNode nodes, String field) {
+        List<String> texts = new ArrayList<>();
+        nodes.forEach(node -> texts.add(node.path(field).asText()));
+        return texts;
+    }
+
+    @Test
+    void shouldCompareIngestWithTheFloorAndLeaveNothingBehind() throws Exception {
+        assumeTrue(isLinux(), "the load generator uses system calls of Linux");
+        Path file = work.resolve("bench.json");
+        try (RtpdProcess bench = start("--rounds", "1", "--json", file.toString())) {
+            assertThat(bench.exitCode(RtpdProcess.LIMIT)).as(bench.err()).isZero();
+
+            assertThat(bench.out()).contains("cores", "ingest: UDP", "ingest: TCP", "packets/s", "p99.9");
+        }
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        assertThat(json.path("facts").path("JDK").asText()).isNotEmpty();
+        // Each transport as fast as it goes, and at a rate.
+        assertThat(json.path("tables")).hasSize(4);
+        for (JsonNode table : json.path("tables")) {
+            JsonNode rtpd = table.path("lines").get(0);
+            assertThat(rtpd.path("subject").asText()).isEqualTo("rtpd");
+            assertThat(table.path("lines").get(1).path("subject").asText()).startsWith("floor");
+            assertThat(texts(rtpd.path("figures"), "name")).contains("CPU", "resent", "unacknowledged");
+        }
+        assertThat(texts(json.at("/tables/0/lines/0/figures"), "name"))
+                .contains("packets/s of floor", "CPU of floor", "generator busy");
+        assertThat(json.at("/tables/0/lines/0/figures/0/median").asDouble()).isPositive();
+        assertThat(texts(json.at("/tables/1/lines/0/figures"), "name"))
+                .contains("p50", "p99", "p99.9", "late");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void shouldEndItsServersAndDeleteTheirDataWhenInterrupted() throws Exception {
+        assumeTrue(isLinux(), "the load generator uses system calls of Linux");
+        try (RtpdProcess bench = start("--rounds", "1000")) {
+            await().atMost(RtpdProcess.LIMIT).until(() -> bench.err().contains("rounds"));
+            List<ProcessHandle> servers =
+                    ProcessHandle.of(bench.pid()).orElseThrow().descendants().toList();
+            assertThat(servers).hasSizeGreaterThanOrEqualTo(2);
+
+            bench.terminate();
+            bench.exitCode(RtpdProcess.LIMIT);
+
+            await().atMost(RtpdProcess.LIMIT)
+                    .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+            assertThat(left()).isEmpty();
+        }
+    }
+}
