@@ -3,6 +3,7 @@ package org.openrtpd.app.bench.clients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.openrtpd.app.bench.journal.JournalFilling;
 import org.openrtpd.app.bench.report.Figure;
@@ -53,7 +54,14 @@ public final class ClientsBench {
     }
 
     public void run(List<Integer> counts) {
-        NaiveLauncher naive = NaiveLauncher.compile(workplace);
+        Optional<NaiveLauncher> compiled = NaiveLauncher.compile(workplace);
+        if (compiled.isEmpty()) {
+            report.add(new Table("clients", "client programs", List.of(new Line("not measured", List.of(),
+                    List.of("what they are compared with is a C program, and there is no working cc:"
+                            + " install a C compiler")))));
+            return;
+        }
+        NaiveLauncher naive = compiled.get();
         TargetSettings settings =
                 new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2));
         try (Target rtpd = RtpdLauncher.find(workplace).start(settings, "--client-replay", "1d")) {

@@ -37,13 +37,18 @@ public final class IngestBench {
 
     public void run(List<Leg> legs, List<Durability> durabilities, List<Integer> recorders) {
         RtpdLauncher rtpd = RtpdLauncher.find(workplace);
-        FloorLauncher floor = FloorLauncher.compile(workplace);
+        FloorLauncher floor = FloorLauncher.prepare(workplace);
         for (Leg leg : legs) {
             for (Durability durability : durabilities) {
                 for (int count : recorders) {
                     TargetSettings settings = new TargetSettings(leg, durability, commitInterval);
                     if (leg == Leg.TCP && count > OpenFiles.allowed()) {
-                        report.add(notMeasured(settings, count));
+                        report.add(notMeasured(settings, count, "a process may have "
+                                + OpenFiles.allowed() + " connections here; allow more with 'ulimit -n',"
+                                + " for this command"));
+                    } else if (!floor.has(leg)) {
+                        report.add(notMeasured(settings, count, "the floor over TCP is a C program, and"
+                                + " there is no working cc: install a C compiler"));
                     } else {
                         run(rtpd.start(settings), floor.start(settings), settings, count);
                     }
@@ -78,10 +83,9 @@ public final class IngestBench {
                 recorders == 1 ? "" : "s");
     }
 
-    private static Table notMeasured(TargetSettings settings, int recorders) {
-        return new Table("ingest", title(settings, recorders), List.of(new Line("not measured",
-                List.of(), List.of("a process may have " + OpenFiles.allowed() + " connections here;"
-                        + " allow more with 'ulimit -n', for this command"))));
+    private static Table notMeasured(TargetSettings settings, int recorders, String why) {
+        return new Table("ingest", title(settings, recorders),
+                List.of(new Line("not measured", List.of(), List.of(why))));
     }
 
     private Contender contender(Target target, TargetSettings settings, int recorders) {

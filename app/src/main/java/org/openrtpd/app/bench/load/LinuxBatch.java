@@ -2,6 +2,7 @@ package org.openrtpd.app.bench.load;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,6 +30,7 @@ final class LinuxBatch implements DatagramBatch {
     private static final int SOCKET_BUFFER = 4 << 20;
 
     private final int socket;
+    /** Held so that it lives as long as its address is used. */
     private final ByteBuffer bodies;
     private final int bodyLength;
     private final long bodiesAddress;
@@ -154,12 +156,9 @@ final class LinuxBatch implements DatagramBatch {
         if (!closed) {
             closed = true;
             LinuxCalls.close(socket);
+            Reference.reachabilityFence(bodies);
+            Reference.reachabilityFence(server);
         }
-    }
-
-    /** The bodies are read by the kernel, so they must live as long as this. */
-    int bodies() {
-        return bodies.capacity() / bodyLength;
     }
 
     private static int inNetworkOrder(int address) {

@@ -36,7 +36,9 @@ final class UdpWire implements Wire {
     /** @param mostUnderWay packets under way of all recorders together */
     static UdpWire open(InetSocketAddress server, Fleet fleet, int mostUnderWay) {
         ByteBuffer bodies = Bodies.make();
-        DatagramBatch batch = new LinuxBatch(server, bodies, Bodies.LENGTH);
+        DatagramBatch batch = LinuxCalls.areThere()
+                ? new LinuxBatch(server, bodies, Bodies.LENGTH)
+                : NioBatch.open(server, bodies, Bodies.LENGTH);
         return new UdpWire(fleet, mostUnderWay, batch,
                 new RecorderHead(batch.out(), bodies, Bodies.LENGTH));
     }
@@ -56,6 +58,9 @@ final class UdpWire implements Wire {
         int received = batch.receive();
         ByteBuffer in = batch.in();
         for (int slot = 0; slot < received; slot++) {
+            if (batch.length(slot) < RecorderHead.LENGTH) {
+                continue;
+            }
             take(round, in, slot * DatagramBatch.SLOT, now);
         }
         return received;

@@ -3,16 +3,17 @@ package org.openrtpd.app.bench.target;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openrtpd.app.terminal.CommandFailed;
 
 /**
  * Starts the floor: {@code floor.c}, which lies in our jar, compiled with the C compiler of the
- * machine.
+ * machine; {@link JavaFloor} where it has none.
  */
 public final class FloorLauncher {
 
@@ -20,31 +21,41 @@ public final class FloorLauncher {
     private static final Duration START = Duration.ofMinutes(1);
 
     private final Workplace workplace;
-    private final Path program;
+    private final Optional<Path> program;
 
-    private FloorLauncher(Workplace workplace, Path program) {
+    private FloorLauncher(Workplace workplace, Optional<Path> program) {
         this.workplace = workplace;
         this.program = program;
     }
 
-    /** @throws CommandFailed where there is no C compiler */
-    public static FloorLauncher compile(Workplace workplace) {
-        Path program = new CCompiler(workplace).compile("floor").orElseThrow(() -> new CommandFailed(
-                "the floor is a C program, and there is no working cc: install a C compiler"));
-        return new FloorLauncher(workplace, program);
+    /** Compiles it where there is a compiler. */
+    public static FloorLauncher prepare(Workplace workplace) {
+        return new FloorLauncher(workplace, new CCompiler(workplace).compile("floor"));
+    }
+
+    /** True when there is a floor for recorders on that leg. */
+    public boolean has(Leg leg) {
+        return leg == Leg.UDP || program.isPresent();
     }
 
     /** What the floor is, for tables. */
-    public String kind() {
-        return "floor (C)";
+    private String kind() {
+        return program.isPresent() ? "floor (C)" : "floor (Java)";
+    }
+
+    private List<String> program() {
+        return program.map(path -> List.of(path.toString())).orElseGet(() -> List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), JavaFloor.class.getName()));
     }
 
     public Target start(TargetSettings settings) {
         Path file = workplace.newPath("floor.data");
-        ChildProcess process = ChildProcess.start(workplace, List.of(program.toString(),
-                settings.leg().word(), file.toString(),
+        List<String> command = new ArrayList<>(program());
+        command.addAll(List.of(settings.leg().word(), file.toString(),
                 settings.durability().name().toLowerCase(Locale.ROOT),
-                Long.toString(settings.commitInterval().toNanos() / 1000)), Map.of());
+                Long.toString(settings.commitInterval().toNanos() / 1000)));
+        ChildProcess process = ChildProcess.start(workplace, command, Map.of());
         Matcher ready = process.awaitLine(READY, START);
         return new Target(kind(), process,
                 new InetSocketAddress("127.0.0.1", Integer.parseInt(ready.group(1))), file);
