@@ -71,6 +71,8 @@ class RtpdTest {
 
     static Stream<CommandSpec> commands() {
         return Rtpd.commandLine().getSubcommands().values().stream()
+                .flatMap(command -> Stream.concat(
+                        Stream.of(command), command.getSubcommands().values().stream()))
                 .map(CommandLine::getCommandSpec);
     }
 
@@ -94,7 +96,7 @@ class RtpdTest {
         @ParameterizedTest
         @MethodSource("commands")
         void shouldShowEveryOptionWithItsDefault(CommandSpec command) {
-            Outcome outcome = run(command.name(), "--help");
+            Outcome outcome = runLine(command.qualifiedName().replaceFirst("rtpd ", "") + " --help");
 
             assertThat(outcome.exitCode()).isEqualTo(DONE);
             assertThat(outcome.err()).isEmpty();

@@ -34,6 +34,9 @@ final class ClientsOptions {
     private Duration duration;
 
     void check() {
+        if (duration.isZero()) {
+            throw SettingSources.wrongValue(spec, "--read-for", "0", "more than 0");
+        }
         clients.forEach(count -> {
             if (count < 1 || count > MOST_CLIENTS) {
                 throw SettingSources.wrongValue(spec, "--clients", count, "1 to " + MOST_CLIENTS);
@@ -47,6 +50,6 @@ final class ClientsOptions {
 
     void run(Workplace workplace, Report report, RunOptions options) {
         new ClientsBench(workplace, report, options.rounds(),
-                options.millis("--read-for", duration), packets).run(clients);
+                duration.toMillis(), packets).run(clients);
     }
 }

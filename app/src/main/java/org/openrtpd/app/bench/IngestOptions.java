@@ -58,6 +58,9 @@ final class IngestOptions {
     private Duration commitInterval;
 
     void check() {
+        if (duration.isZero()) {
+            throw SettingSources.wrongValue(spec, "--duration", "0", "more than 0");
+        }
         recorders.forEach(count -> {
             if (count < 1 || count > MOST_RECORDERS) {
                 throw SettingSources.wrongValue(spec, "--recorders", count, "1 to " + MOST_RECORDERS);
@@ -73,12 +76,13 @@ final class IngestOptions {
         try {
             return rates.stream().map(OfferedRate::parse).toList();
         } catch (IllegalArgumentException e) {
-            throw SettingSources.wrongValue(spec, "--rate", String.join(",", rates), e.getMessage());
+            throw SettingSources.wrongValue(spec, "--rate", String.join(",", rates),
+                    "packets a second, as 20000, or a part of what RTPD takes at most, as 50%, or none");
         }
     }
 
     void run(Workplace workplace, Report report, RunOptions options) {
-        Pacing pacing = new Pacing(options.rounds(), options.millis("--duration", duration),
+        Pacing pacing = new Pacing(options.rounds(), duration.toMillis(),
                 Math.max(0, warmUp), warmUpLimit.toMillis());
         new IngestBench(workplace, report, pacing, offeredRates(), commitInterval)
                 .run(transports, durabilities, recorders);

@@ -3,7 +3,6 @@ package org.openrtpd.app.bench;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.openrtpd.app.bench.report.Report;
@@ -62,13 +61,5 @@ final class RunOptions {
             report.end();
         }
         return 0;
-    }
-
-    /** A duration that must be more than nothing. */
-    long millis(String option, Duration duration) {
-        if (duration.isZero()) {
-            throw SettingSources.wrongValue(spec, option, "0", "more than 0");
-        }
-        return duration.toMillis();
     }
 }

@@ -22,6 +22,6 @@ final class SoakBenchCommand implements Callable<Integer> {
     public Integer call() {
         run.rounds();
         soak.check();
-        return run.run((workplace, report) -> soak.run(workplace, report, run));
+        return run.run((workplace, report) -> soak.run(workplace, report));
     }
 }

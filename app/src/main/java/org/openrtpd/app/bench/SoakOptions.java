@@ -38,6 +38,9 @@ final class SoakOptions {
     private Durability durability;
 
     void check() {
+        if (duration.isZero()) {
+            throw SettingSources.wrongValue(spec, "--duration", "0", "more than 0");
+        }
         if (percent < 1 || percent > 100) {
             throw SettingSources.wrongValue(spec, "--percent", percent, "1 to 100");
         }
@@ -46,8 +49,7 @@ final class SoakOptions {
         }
     }
 
-    void run(Workplace workplace, Report report, RunOptions options) {
-        options.millis("--duration", duration);
+    void run(Workplace workplace, Report report) {
         TargetSettings settings = new TargetSettings(Leg.UDP, durability, COMMIT_INTERVAL);
         new SoakBench(workplace, report, settings, recorders).run(duration, percent);
     }
