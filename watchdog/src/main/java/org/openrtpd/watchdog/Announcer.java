@@ -1,26 +1,89 @@
 package org.openrtpd.watchdog;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.openrtpd.protocol.record.UnitId;
+import org.openrtpd.watchdog.judge.Alarm;
 import org.openrtpd.watchdog.judge.AlarmNotice;
+import org.openrtpd.watchdog.judge.Judgement;
+import org.openrtpd.watchdog.judge.Reason;
+import org.openrtpd.watchdog.report.AlarmHook;
 import org.openrtpd.watchdog.report.EventLog;
+import org.openrtpd.watchdog.report.MetricsEndpoint;
+import org.openrtpd.watchdog.report.RtpidMeters;
+import org.openrtpd.watchdog.report.SystemdNotify;
 
-/** Tells alarms that begin and end to whoever has to know. */
-final class Announcer {
+/** Tells what the judgement found to whoever has to know: people, the hook, metrics, systemd. */
+final class Announcer implements AutoCloseable {
+
+    private static final int MOST_UNITS = 50;
+    private static final long EVERY = Duration.ofSeconds(1).toNanos();
+    /** A server that cannot be started is watched all the same; systemd does not wait for it for ever. */
+    private static final long LONGEST_START = Duration.ofSeconds(60).toNanos();
+
+    private static final Duration HOOK_LIMIT = Duration.ofSeconds(30);
 
     private final EventLog log;
+    private final Optional<AlarmHook> hook;
+    private final RtpidMeters meters;
+    private final SystemdNotify systemd;
+    private Optional<MetricsEndpoint> endpoint = Optional.empty();
+    private volatile Map<String, Object> status = Map.of();
+    private long measuredAt = Long.MIN_VALUE / 2;
+    private boolean saidReady;
 
-    Announcer(EventLog log) {
+    private Announcer(EventLog log, Optional<AlarmHook> hook, SystemdNotify systemd) {
         this.log = log;
+        this.hook = hook;
+        this.meters = new RtpidMeters(Stream.of(Reason.values()).map(Reason::tag).toList(),
+                Stream.of(Alarm.values()).map(Alarm::tag).toList());
+        this.systemd = systemd;
     }
 
-    void tell(List<AlarmNotice> notices) {
-        notices.forEach(this::tell);
+    /**
+     * Opens the ways out.
+     *
+     * @param alarmCommand what runs when an alarm begins and ends
+     * @param http where metrics are served
+     * @throws IOException when that address cannot be listened on
+     */
+    static Announcer open(EventLog log, Optional<String> alarmCommand,
+            Optional<InetSocketAddress> http, SystemdNotify systemd) throws IOException {
+        Announcer announcer = new Announcer(log, alarmCommand.map(command -> AlarmHook.open(command,
+                HOOK_LIMIT, complaint -> log.tell("alarm-command", complaint, Map.of()))), systemd);
+        if (http.isPresent()) {
+            announcer.endpoint = Optional.of(MetricsEndpoint.open(
+                    http.get(), announcer.meters, () -> announcer.status));
+        }
+        return announcer;
     }
 
-    private void tell(AlarmNotice notice) {
+    RtpidMeters meters() {
+        return meters;
+    }
+
+    /** Tells what is new. */
+    void tell(long now, Judgement judgement) {
+        List<Reason> restarts = judgement.takeRestarts();
+        restarts.forEach(reason -> meters.restarted(reason.tag()));
+        List<AlarmNotice> notices = judgement.alarms().takeNotices();
+        notices.forEach(notice -> tell(notice, judgement));
+        if (now - measuredAt >= EVERY || !notices.isEmpty()) {
+            measuredAt = now;
+            measure(now, judgement);
+        }
+    }
+
+    private void tell(AlarmNotice notice, Judgement judgement) {
+        boolean raised = notice.change() == AlarmNotice.Change.RAISED;
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("alarm", notice.alarm().tag());
         facts.put("state", notice.change().name().toLowerCase(Locale.ROOT));
@@ -29,8 +92,46 @@ final class Announcer {
         }
         facts.put("meaning", notice.alarm().meaning());
         facts.put("advice", notice.alarm().advice());
-        boolean raised = notice.change() == AlarmNotice.Change.RAISED;
         log.tell("alarm", (raised ? "ALARM " : "alarm over: ") + notice.alarm().tag() + ": "
                 + notice.sentence() + (raised ? ". What to do: " + notice.alarm().advice() : ""), facts);
+        hook.ifPresent(to -> {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("time", EventLog.now());
+            told.putAll(facts);
+            told.put("message", notice.sentence());
+            to.tell(told);
+        });
+        meters.alarm(notice.alarm().tag(), judgement.alarms().isStanding(notice.alarm()) ? 1 : 0);
+    }
+
+    private void measure(long now, Judgement judgement) {
+        meters.up(judgement.isUp() ? 1 : 0);
+        OptionalLong silence = judgement.silenceNanos(now);
+        silence.ifPresent(nanos -> meters.lastPacket(
+                System.currentTimeMillis() / 1000 - Duration.ofNanos(nanos).toSeconds()));
+        Map<Integer, Long> silent = judgement.silentUnits();
+        meters.silentUnitCount(silent.size());
+        Map<String, Long> seconds = new LinkedHashMap<>();
+        silent.entrySet().stream().limit(MOST_UNITS).forEach(unit -> seconds.put(
+                UnitId.format(unit.getKey()), Duration.ofNanos(unit.getValue()).toSeconds()));
+        meters.silentUnits(seconds);
+        status = Map.of("up", judgement.isUp(), "status", judgement.status(now),
+                "alarms", judgement.alarms().toString());
+        systemd.status(judgement.status(now));
+        if (!saidReady && (judgement.isUp() || now > LONGEST_START || !judgement.memory().saysReady())) {
+            saidReady = true;
+            systemd.ready();
+        }
+    }
+
+    /** RTPID is ending. */
+    void stopping() {
+        systemd.stopping();
+    }
+
+    @Override
+    public void close() {
+        endpoint.ifPresent(MetricsEndpoint::close);
+        hook.ifPresent(AlarmHook::close);
     }
 }

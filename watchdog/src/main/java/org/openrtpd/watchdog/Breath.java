@@ -1,17 +1,24 @@
 package org.openrtpd.watchdog;
 
 import java.util.concurrent.TimeUnit;
+import org.openrtpd.watchdog.report.SystemdNotify;
 
 /** The short pause between two looks, until RTPID is to end. */
 final class Breath implements Runnable {
 
     private static final long PAUSE_MILLIS = 100;
 
+    private final SystemdNotify systemd;
     private boolean over;
 
-    /** Pauses; at the end of RTPID too, since what is being waited for then is still waited for. */
+    Breath(SystemdNotify systemd) {
+        this.systemd = systemd;
+    }
+
+    /** Pauses, and tells systemd that RTPID lives; at the end of RTPID too, since what is being waited for then is still waited for. */
     @Override
     public synchronized void run() {
+        systemd.alive();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
         boolean wasOver = over;
         try {

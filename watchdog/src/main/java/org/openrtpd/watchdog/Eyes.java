@@ -2,6 +2,7 @@ package org.openrtpd.watchdog;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import org.openrtpd.watchdog.probe.FlowProbe;
 import org.openrtpd.watchdog.probe.FlowView;
 import org.openrtpd.watchdog.probe.IngestProbe;
 import org.openrtpd.watchdog.probe.ProbeOutcome;
+import org.openrtpd.watchdog.report.RtpidMeters;
 
 /** The probes, pointed at where RTPD is now. */
 final class Eyes implements AutoCloseable {
@@ -24,8 +26,13 @@ final class Eyes implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final RtpidMeters meters;
     private Optional<Place> place = Optional.empty();
     private Optional<FlowProbe> flow = Optional.empty();
+
+    Eyes(RtpidMeters meters) {
+        this.meters = meters;
+    }
 
     /** Looks there from now on. */
     void lookAt(Optional<Place> there) {
@@ -44,7 +51,13 @@ final class Eyes implements AutoCloseable {
     /** Sends a packet as a recorder; {@link #takeOutcome} has what became of it. */
     void probe() {
         InetSocketAddress udp = place.orElseThrow().udp();
-        prober.execute(() -> outcomes.offer(new IngestProbe(udp, PROBE_LIMIT).probe()));
+        prober.execute(() -> {
+            long begin = System.nanoTime();
+            ProbeOutcome outcome = new IngestProbe(udp, PROBE_LIMIT).probe();
+            meters.probed(outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    Duration.ofNanos(System.nanoTime() - begin));
+            outcomes.offer(outcome);
+        });
     }
 
     Optional<ProbeOutcome> takeOutcome() {

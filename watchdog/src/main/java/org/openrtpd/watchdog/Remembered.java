@@ -48,15 +48,19 @@ final class Remembered {
         }
     }
 
-    /** The process of before, if it still runs: its number, the moment of its start, its command. */
-    Optional<ProcessIdentity> runningProcess() {
+    /**
+     * The process of before, if it still runs: its number, the moment of its start, its command line.
+     *
+     * @param command which it may be running since, when what was remembered is its launcher
+     */
+    Optional<ProcessIdentity> runningProcess(List<String> command) {
         List<String> arguments = new ArrayList<>();
         while (before.containsKey(ARGUMENT + arguments.size()) && arguments.size() < MOST_ARGUMENTS) {
             arguments.add(before.get(ARGUMENT + arguments.size()));
         }
         return ProcessIdentity.of(number(PID))
                 .filter(now -> now.startMark().equals(before.get(START)))
-                .filter(now -> now.arguments().equals(arguments));
+                .filter(now -> now.arguments().equals(arguments) || now.runs(command));
     }
 
     /** What that process said when it became ready. */

@@ -17,6 +17,7 @@ import org.openrtpd.watchdog.judge.Memory;
 import org.openrtpd.watchdog.process.ShellCommand;
 import org.openrtpd.watchdog.process.StateDirectory;
 import org.openrtpd.watchdog.report.EventLog;
+import org.openrtpd.watchdog.report.SystemdNotify;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,7 +92,7 @@ public final class RtpidCommand implements Callable<Integer> {
     private Duration handshakeLimit;
 
     @Option(names = "--heartbeat-limit", paramLabel = "DURATION", defaultValue = "45s",
-            description = "Time for which heartbeats or answers may be missing.")
+            description = "Time for which answers to its questions may be missing.")
     private Duration heartbeatLimit;
 
     @Option(names = "--stall", paramLabel = "DURATION", defaultValue = "5m",
@@ -113,6 +114,15 @@ public final class RtpidCommand implements Callable<Integer> {
                     + " for none.")
     private Duration unitSilence;
 
+    @Option(names = "--alarm-command", paramLabel = "COMMAND",
+            description = "Run this, as one text for sh -c, when an alarm begins and when it ends; it gets"
+                    + " a JSON object on standard input.")
+    private String alarmCommand;
+
+    @Option(names = "--http", paramLabel = "HOST:PORT",
+            description = "Serve metrics there for Prometheus, /metrics, and /status.")
+    private InetSocketAddress http;
+
     @Option(names = "--events", paramLabel = "FILE",
             description = "Append one JSON object a line for everything that happens.")
     private Path events;
@@ -123,21 +133,21 @@ public final class RtpidCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        try (EventLog log = openLog(); StateDirectory directory = StateDirectory.open(statePath())) {
-            Breath breath = new Breath();
-            Watchdog watchdog = watchdog(directory, log, breath);
-            CountDownLatch ended = new CountDownLatch(1);
+        SystemdNotify systemd = SystemdNotify.fromEnvironment();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (EventLog log = openLog(); StateDirectory directory = StateDirectory.open(statePath());
+                Announcer announcer = Announcer.open(log, Optional.ofNullable(alarmCommand),
+                        Optional.ofNullable(http), systemd)) {
+            Watchdog watchdog = watchdog(directory, log, announcer, new Breath(systemd));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 watchdog.stop();
                 awaitEnd(ended);
                 // The end was asked for, so it is a good one, whatever the signal's own exit code is.
                 Runtime.getRuntime().halt(0);
             }, "rtpid-stop"));
-            try {
-                watchdog.run();
-            } finally {
-                ended.countDown();
-            }
+            watchdog.run();
+        } finally {
+            ended.countDown();
         }
         return 0;
     }
@@ -150,7 +160,8 @@ public final class RtpidCommand implements Callable<Integer> {
         }
     }
 
-    private Watchdog watchdog(StateDirectory directory, EventLog log, Breath breath) {
+    private Watchdog watchdog(
+            StateDirectory directory, EventLog log, Announcer announcer, Breath breath) {
         Remembered remembered = Remembered.read(directory, log);
         AttendedClock clock = new AttendedClock(System.nanoTime());
         Memory memory = remembered.memory();
@@ -168,7 +179,8 @@ public final class RtpidCommand implements Callable<Integer> {
             server = new SupervisedServer(command, leaveRunning ? SupervisedServer.AtEnd.LEAVE
                     : SupervisedServer.AtEnd.STOP, directory, remembered, judgement, log, grace, breath);
         }
-        return new Watchdog(server, judgement, clock, new Eyes(), new Announcer(log), breath);
+        return new Watchdog(
+                server, judgement, clock, new Eyes(announcer.meters()), announcer, breath);
     }
 
     private Limits limits(Duration usualStart) {

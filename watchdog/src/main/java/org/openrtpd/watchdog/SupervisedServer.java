@@ -74,7 +74,7 @@ final class SupervisedServer implements Server {
         progressNanos = startedNanos;
         if (!looked) {
             looked = true;
-            Optional<ProcessIdentity> before = remembered.runningProcess();
+            Optional<ProcessIdentity> before = remembered.runningProcess(command);
             if (before.isPresent()) {
                 Optional<ReadyLine> said = remembered.ready()
                         .or(() -> output.readyLineOf(before.get().pid()));
@@ -95,6 +95,8 @@ final class SupervisedServer implements Server {
             return;
         }
         judgement.started(now);
+        // Before anything else: RTPID may be killed now, and a second one must never be started.
+        remember();
         log.tell("started", "started, pid " + pid() + ": " + String.join(" ", command),
                 Map.of("pid", pid()));
     }
@@ -129,6 +131,10 @@ final class SupervisedServer implements Server {
             passOn();
             ended(now);
         }
+        remember();
+    }
+
+    private void remember() {
         remembered.leave(process.map(ServerProcess::identity), readyLine, judgement.memory());
     }
 
@@ -278,6 +284,6 @@ final class SupervisedServer implements Server {
         if (outcome != Stopping.Outcome.STILL_THERE) {
             gone();
         }
-        remembered.leave(process.map(ServerProcess::identity), readyLine, judgement.memory());
+        remember();
     }
 }

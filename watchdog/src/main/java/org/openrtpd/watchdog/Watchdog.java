@@ -34,6 +34,7 @@ final class Watchdog {
             step(clock.at(System.nanoTime()));
             breath.run();
         }
+        announcer.stopping();
         server.end();
         eyes.close();
     }
@@ -48,12 +49,12 @@ final class Watchdog {
         if (action instanceof Action.Start) {
             server.start(now);
         } else if (action instanceof Action.Restart restart) {
-            announcer.tell(judgement.alarms().takeNotices());
+            announcer.tell(now, judgement);
             server.restart(now, restart);
         } else if (action instanceof Action.Probe) {
             eyes.probe();
         }
-        announcer.tell(judgement.alarms().takeNotices());
+        announcer.tell(now, judgement);
     }
 
     /** Ends {@link #run} soon; any thread. */

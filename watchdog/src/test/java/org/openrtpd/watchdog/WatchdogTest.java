@@ -6,6 +6,12 @@ import static org.openrtpd.watchdog.RtpidProcess.LIMIT;
 import static org.openrtpd.watchdog.RtpidProcess.pidIn;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,6 +140,35 @@ class WatchdogTest {
         }
         assertThat(work.resolve("out")).content().contains("ready udp=127.0.0.1:");
         assertThat(rtpid.err()).doesNotContain("Full thread dump");
+    }
+
+    @Test
+    void shouldTellTheAlarmCommandOnceAndNotForEachRetry() throws IOException {
+        Path told = work.resolve("told");
+        watch("--alarm-command", "cat >> '" + told + "'; echo >> '" + told + "'", "--", "sh", "-c",
+                "exit 7");
+
+        rtpid.awaitEvent("exited", 3);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(told).content()
+                .containsOnlyOnce("\"alarm\":\"server-down\"")
+                .contains("\"state\":\"raised\"", "\"message\":\"RTPD failed: it ended with 7"));
+    }
+
+    @Test
+    void shouldServeMetrics() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        watch("--http", "127.0.0.1:" + port, "--", "sh", "-c", "exit 7");
+        rtpid.awaitEvent("exited", 1);
+
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .containsPattern("rtpid_restarts_total\\{reason=\"process-gone\",?} [1-9]")
+                .containsPattern("rtpid_alarm\\{alarm=\"server-down\",?} 1"));
     }
 
     @Nested

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The alarms that stand. Only a first occurrence and an end make a notice, whatever is repeated. */
 public final class AlarmBoard {
@@ -36,6 +37,13 @@ public final class AlarmBoard {
     /** Whether an alarm stands, about whatever. */
     public boolean isStanding(Alarm alarm) {
         return standing.stream().anyMatch(each -> each.alarm() == alarm);
+    }
+
+    /** The alarms that stand, in words. */
+    @Override
+    public String toString() {
+        return standing.stream().map(each -> (each.alarm().tag() + " " + each.subject()).strip())
+                .collect(Collectors.joining(", "));
     }
 
     /** What began and ended since the last call. */

@@ -1,6 +1,8 @@
 package org.openrtpd.watchdog.judge;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,6 +51,7 @@ public final class Judgement {
     private boolean allAway;
     private OptionalLong stallAskedAt = OptionalLong.empty();
     private Answering answering;
+    private final List<Reason> restarts = new ArrayList<>();
     private Reason lastReason = Reason.PROCESS_GONE;
 
     /** Begins with nothing running, and a start due at once. */
@@ -108,6 +111,7 @@ public final class Judgement {
         boolean wasReady = phase == Phase.UP;
         alarms.clear(Alarm.CANNOT_STOP, "the process has ended");
         if (!wasReady && exit.isUncured()) {
+            restarts.add(Reason.PROCESS_GONE);
             alarms.raise(Alarm.CANNOT_START, exit.meaning() + ", which no restart cures");
             return down(now, StartPauses.UNCURED);
         }
@@ -142,6 +146,7 @@ public final class Judgement {
             pauses.goodRun();
         }
         lastReason = reason;
+        restarts.add(reason);
         alarms.raise(Alarm.SERVER_DOWN, "RTPD failed: " + sentence);
         if (pauses.failures() + 1 >= CRASH_LOOP) {
             alarms.raise(Alarm.CRASH_LOOP, "RTPD failed " + (pauses.failures() + 1)
@@ -231,7 +236,7 @@ public final class Judgement {
             wayInDoubted = true;
             shutNextAt = now + shutPauses.next().toNanos();
             return restart(now, Reason.PROBE_FAILED, "of " + WayIn.TRIES
-                    + " packets that rtpid sent as a recorder none was acknowledged; of the last, "
+                    + " packets that rtpid sent as a recorder none was acknowledged; the last "
                     + wayIn.last());
         }
         long silence = now - Math.max(flow.newest().orElse(since), silentFrom);
@@ -259,14 +264,16 @@ public final class Judgement {
         if (found.isEmpty() || found.get() == ProbeOutcome.JOURNAL_REFUSES) {
             return Optional.empty();
         }
-        String sentence = "no packet has come from any unit for " + Span.text(silence)
-                + "; of a packet that rtpid sent as a recorder, " + wayIn.last();
+        String sentence = "no packet has come from any unit for "
+                + Span.text(Math.max(silence, silenceNanos(now).orElse(silence)))
+                + "; a packet that rtpid sent as a recorder " + wayIn.last();
         alarms.raise(Alarm.NO_RECORDER, "no recorder reaches us: " + sentence);
         if (!stalls.isDue(now)) {
             return Optional.empty();
         }
         stalls.restarted(now);
         lastReason = Reason.STALL;
+        restarts.add(Reason.STALL);
         return Optional.of(new Action.Restart(Reason.STALL, sentence));
     }
 
@@ -294,6 +301,26 @@ public final class Judgement {
     /** The restart command of {@code --attach} ended well. */
     public void restartCommandWorked() {
         alarms.clear(Alarm.RESTART_COMMAND_FAILED, "the restart command ended well");
+    }
+
+    /** Why RTPD was, or is to be, started again, each time since the last call. */
+    public List<Reason> takeRestarts() {
+        List<Reason> taken = List.copyOf(restarts);
+        restarts.clear();
+        return taken;
+    }
+
+    /** How it goes, in a few words. */
+    public String status(long now) {
+        return switch (phase) {
+            case DOWN -> "RTPD is down, the next start is due in "
+                    + Span.text(Math.max(0, nextAt - now));
+            case STUCK -> "RTPD does not end";
+            case STARTING -> saysReady ? "RTPD is starting" : "running";
+            case UP -> (answering.isWell() ? "RTPD answers" : "RTPD does not answer")
+                    + flow.newest().stream().mapToObj(newest -> ", last packet "
+                            + Span.text(now - newest) + " ago").findFirst().orElse("");
+        };
     }
 
     /** The alarms. */

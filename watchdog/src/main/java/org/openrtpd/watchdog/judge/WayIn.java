@@ -68,14 +68,14 @@ final class WayIn {
         return outcomeAt >= since && failures == 0 ? outcome : Optional.empty();
     }
 
-    /** The last thing found, for people. */
+    /** What became of the last packet, as the end of a sentence about it. */
     String last() {
         return outcome.map(found -> switch (found) {
-            case ACKNOWLEDGED -> "it was acknowledged";
-            case NO_ANSWER -> "nothing answered";
-            case NOT_ACKNOWLEDGED -> "it was let in and not acknowledged";
-            case JOURNAL_REFUSES -> "the journal takes no writes";
-            case TURNED_AWAY -> "it was turned away";
-        }).orElse("none was sent yet");
+            case ACKNOWLEDGED -> "was acknowledged";
+            case NO_ANSWER -> "got no answer";
+            case NOT_ACKNOWLEDGED -> "was let in and not acknowledged";
+            case JOURNAL_REFUSES -> "was refused, since the journal takes no writes";
+            case TURNED_AWAY -> "was turned away";
+        }).orElse("was not sent yet");
     }
 }

@@ -29,11 +29,14 @@ public final class ServerProcess {
      * @throws IOException when there is no such program
      */
     public static ServerProcess start(List<String> command, OutputFile output) throws IOException {
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.path().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.path().toFile()));
+        // What systemd told RTPID is for RTPID alone.
+        builder.environment().keySet().removeAll(
+                List.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"));
+        Process process = builder.start();
         // One that has ended already is known by its number alone; nobody looks for it again.
         ProcessIdentity identity = ProcessIdentity.of(process.pid())
                 .orElseGet(() -> new ProcessIdentity(process.pid(), "", List.of()));

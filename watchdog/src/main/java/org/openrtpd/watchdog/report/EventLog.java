@@ -35,13 +35,18 @@ public final class EventLog implements AutoCloseable {
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND)));
     }
 
+    /** The time as it stands in events, UTC in ISO 8601 with milliseconds. */
+    public static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
     /** Tells one event. Values are numbers, booleans or texts. */
     public synchronized void tell(String event, String sentence, Map<String, Object> facts) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String now = now();
         System.err.println(now + " rtpid: " + sentence);
         file.ifPresent(lines -> {
             Map<String, Object> all = new LinkedHashMap<>();
-            all.put("time", now.toString());
+            all.put("time", now);
             all.put("event", event);
             all.put("message", sentence);
             all.putAll(facts);
