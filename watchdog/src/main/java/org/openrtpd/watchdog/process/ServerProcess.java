@@ -75,14 +75,12 @@ public final class ServerProcess {
 
     /** Asks it, and what it started, to end. */
     void terminate() {
-        toStop = Stream.concat(Stream.of(identity), ProcessHandle.of(identity.pid()).stream()
-                .flatMap(ProcessHandle::descendants)
-                .flatMap(each -> ProcessIdentity.of(each.pid()).stream())).toList();
+        toStop = family().toList();
         boolean stopped = isStopped();
         handles().forEach(ProcessHandle::destroy);
         if (stopped) {
             // It hears the request only when it runs again.
-            signal("CONT");
+            signal("CONT", pid());
         }
     }
 
@@ -101,10 +99,23 @@ public final class ServerProcess {
                 .flatMap(each -> ProcessHandle.of(each.pid()).stream());
     }
 
+    private Stream<ProcessIdentity> family() {
+        return Stream.concat(Stream.of(identity()), ProcessHandle.of(identity.pid()).stream()
+                .flatMap(ProcessHandle::descendants)
+                .flatMap(each -> ProcessIdentity.of(each.pid()).stream()));
+    }
+
+    /** Asks the JVM that it is, or that its shell started, for a thread dump; any other would die of it. */
+    void askForThreadDump() {
+        family().filter(each -> !each.arguments().isEmpty()
+                        && each.arguments().get(0).matches("(.*/)?java[^/]*"))
+                .findFirst().ifPresent(jvm -> signal("QUIT", jvm.pid()));
+    }
+
     /** Sends a signal that Java has no word for; one that cannot be sent is as one that is not heard. */
-    void signal(String name) {
+    private static void signal(String name, long pid) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             if (!kill.waitFor(SIGNAL_SECONDS, TimeUnit.SECONDS)) {

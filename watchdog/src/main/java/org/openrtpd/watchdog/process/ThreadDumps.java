@@ -43,7 +43,7 @@ public final class ThreadDumps {
      * @throws IOException when the file cannot be written
      */
     public Optional<Path> take(ServerProcess process, Runnable breath) throws IOException {
-        process.signal("QUIT");
+        process.askForThreadDump();
         List<String> dump = new ArrayList<>();
         long begin = System.nanoTime();
         long heard = begin;
