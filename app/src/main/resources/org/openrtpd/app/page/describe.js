@@ -7,22 +7,22 @@ import {el, facts, table} from "./dom.js";
 import {bytes, dateTime, duration, percent, quantity, whole} from "./format.js";
 
 const UNITS = [
-    [/AtMs$|Ms$/, (value) => dateTime(value)],
-    [/RoundTripMillis$|Millis$/, (value) => quantity(value, 1, "ms")],
+    [/Ms$/, (value) => dateTime(value)],
+    [/Milliseconds$/, (value) => quantity(value, 1, "ms")],
     [/BytesPerSecond$/, (value) => `${bytes(value)}/s`],
     [/PerSecond$/, (value) => quantity(value, 2, "1/s")],
     [/Seconds$/, (value) => duration(value)],
-    [/Bytes$|^bytes/, (value) => bytes(value)],
+    [/Bytes$|^bytes$/, (value) => bytes(value)],
     [/Percent$/, (value) => percent(value)],
     [/Volts$/, (value) => quantity(value, 1, "V")],
-    [/Days$/, (value) => quantity(value, 1, "d")],
+    [/Days$|^daysLeft$/, (value) => quantity(value, 1, "d")],
 ];
 
 const SHORT = new Map([["Rtpid", "RTPID"], ["Rtpd", "RTPD"], ["Pid", "Process"], ["Id", "Id"], ["Tcp", "TCP"], ["Udp", "UDP"]]);
 
 /** "lastPacketMs" is "Last packet". */
 export function words(key) {
-    const bare = key.length > 2 ? key.replace(/(AtMs|Ms|Millis|Seconds|Bytes|Percent|Volts|Days)$/, "") || key : key;
+    const bare = key.length > 2 ? key.replace(/(AtMs|Ms|Milliseconds|Seconds|Percent|Volts)$/, "") || key : key;
     const text = bare.replace(/PerSecond$/, " per second").replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
     const first = text.charAt(0).toUpperCase() + text.slice(1);
     return SHORT.get(first) ?? first;
@@ -53,9 +53,18 @@ function isList(value) {
     return Array.isArray(value) && value.length > 0 && typeof value[0] === "object";
 }
 
-/** The facts of an object, but those that are lists of objects or left out. */
+/** What is a fact in an object, and what is a list of objects, for a table. */
+export function split(object) {
+    const entries = Object.entries(object);
+    return {
+        scalars: Object.fromEntries(entries.filter(([, value]) => !isList(value))),
+        lists: entries.filter(([, value]) => isList(value)),
+    };
+}
+
+/** The facts of an object, but those that are left out. */
 export function factsOf(object, leftOut = []) {
-    return facts(Object.entries(object).filter(([key, value]) => !leftOut.includes(key) && !isList(value))
+    return facts(Object.entries(object).filter(([key]) => !leftOut.includes(key))
         .map(([key, value]) => [words(key), valueText(key, value)]));
 }
 

@@ -1,20 +1,19 @@
 /* RTPID's view of RTPD: whether it runs, why it was started again, and what was alarming. */
 
-import {factsOf, section, tableOf} from "./describe.js";
+import {factsOf, section, split, tableOf, words} from "./describe.js";
 import {el} from "./dom.js";
 import {openFacts} from "./facts-view.js";
 
 export function openWatchdog(frame) {
     return openFacts(frame, "Watchdog", "watchdog", (answer) => {
-        if (answer.present === false) {
-            return [el("p", {class: "empty"}, "RTPID does not watch this RTPD: it was started by hand or by "
-                + "something else. Start rtpid instead, and it starts RTPD again whenever it ends.")];
+        if (!answer.known) {
+            return [el("p", {class: "empty"}, `${answer.reason ?? "RTPID tells nothing"}. RTPID is the parent that `
+                + "starts RTPD again whenever it ends or hangs; with its address here, this view shows what it sees.")];
         }
-        const lists = Object.entries(answer).filter(([, value]) =>
-            Array.isArray(value) && value.length > 0 && typeof value[0] === "object");
+        const {scalars, lists} = split(answer.status);
         return [
-            section("State", factsOf(answer, ["serverMs"])),
-            ...lists.map(([name, rows]) => section(name.charAt(0).toUpperCase() + name.slice(1), tableOf(name, rows, "None."))),
+            section("RTPID says", factsOf(scalars)),
+            ...lists.map(([name, rows]) => section(words(name), tableOf(words(name), rows, "None."))),
         ];
     });
 }

@@ -110,6 +110,52 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Gives a unit another name in whatever the server answers from now on. */
+    void rename(String unit, String name) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                const heard = Response.prototype.json;
+                Response.prototype.json = async function () {
+                    const body = await heard.call(this);
+                    for (const row of [body, ...body?.units ?? []]) {
+                        if (row?.unit === UNIT) {
+                            row.name = NAME;
+                        }
+                    }
+                    return body;
+                };
+                """.replace("UNIT", quoted(unit)).replace("NAME", quoted(name))));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Counts in the page how many frames it draws from now on, and the longest that it is blocked. */
+    void countFrames() {
+        driver.executeScript("""
+                window.framesSeen = 0;
+                window.longestTaskMs = 0;
+                const count = () => {
+                    window.framesSeen++;
+                    requestAnimationFrame(count);
+                };
+                requestAnimationFrame(count);
+                new PerformanceObserver(list => list.getEntries().forEach(task => {
+                    window.longestTaskMs = Math.max(window.longestTaskMs, task.duration);
+                })).observe({entryTypes: ["longtask"]});
+                """);
+    }
+
+    void scrollTo(String css, int top) {
+        driver.executeScript(
+                "document.querySelector(arguments[0]).scrollTop = arguments[1]", css, top);
+    }
+
+    /** Types as a person does. */
+    void type(String css, String text) {
+        driver.findElement(By.cssSelector(css)).sendKeys(text);
+    }
+
     /** Keeps what is seen below target/. */
     void screenshot(String name) {
         try {

@@ -1,0 +1,265 @@
+package org.openrtpd.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.app.simulate.packet.LogPackets;
+import org.openrtpd.app.simulate.packet.PacketWriter;
+
+/** The page in a real browser, with a real server and a simulated network. */
+class PageIT {
+
+    private static final String FAST = "rate=100,channels=3,format=32";
+    private static final String HOSTILE = "<img src=x onerror=\"document.title='taken'\">";
+    private static final int SEEN = 20;
+
+    @TempDir Path work;
+
+    private final List<AutoCloseable> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() throws Exception {
+        for (int i = started.size() - 1; i >= 0; i--) {
+            started.get(i).close();
+        }
+    }
+
+    private <T extends AutoCloseable> T closing(T what) {
+        started.add(what);
+        return what;
+    }
+
+    private RtpdProcess serve(String... more) {
+        List<String> options = new ArrayList<>(List.of("--http", "127.0.0.1:0"));
+        options.addAll(List.of(more));
+        return closing(RtpdProcess.serve(
+                work, work.resolve("data"), 0, options.toArray(new String[0])));
+    }
+
+    private Browser browse(RtpdProcess server) {
+        Matcher http = Pattern.compile(" http=(\\S+)").matcher(server.out());
+        assertThat(http.find()).as(server.out()).isTrue();
+        return closing(Browser.open(work, http.group(1))).size(1280, 800, 1);
+    }
+
+    private RtpdProcess simulate(RtpdProcess server, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("simulate", "--to", server.address()));
+        arguments.addAll(List.of(options));
+        return closing(RtpdProcess.start(work, arguments.toArray(new String[0])));
+    }
+
+    private static String row(String unit) {
+        return "document.querySelector('.rows .row[data-unit=\"" + unit + "\"]')";
+    }
+
+    @Test
+    void shouldShowStationsAndTracesThatMove() {
+        Browser browser = browse(serve());
+        RtpdProcess server = (RtpdProcess) started.get(0);
+        browser.go("#/stations").until("document.querySelector('.empty').textContent"
+                + ".includes('No recorder has sent anything')");
+        simulate(server, "--units", "6", "--streams", FAST, "--earthquakes", "240");
+
+        browser.until("document.querySelectorAll('.rows .row').length === 6");
+        browser.until(row("9D01") + ".querySelector('.c-volts').textContent.includes('V')");
+        browser.screenshot("stations");
+        browser.go("#/waves?channels=9D01.1.1,9D02.1.1,9D03.1.1,9D04.1.1&span=120");
+        String trace = "document.querySelector('canvas.trace')";
+        browser.until("Number(" + trace + ".dataset.bins) > 0");
+        double bins = browser.number(trace + ".dataset.bins");
+        String picture = browser.text(trace + ".toDataURL()");
+        browser.until("Number(" + trace + ".dataset.bins) > " + (bins + SEEN));
+        assertThat(browser.text(trace + ".toDataURL()")).isNotEqualTo(picture);
+        assertThat(browser.isTrue(trace + ".dataset.known === 'true'")).isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void shouldTurnKilledRecorderRedAndGreenAgainAndDrawItsGap() {
+        RtpdProcess server = serve("--amber-age", "10s", "--red-age", "20s",
+                "--amber-lock-age", "0", "--red-lock-age", "0");
+        Browser browser = browse(server);
+        String[] options = {"--units", "1", "--streams", FAST};
+        RtpdProcess recorder = simulate(server, options);
+        browser.go("#/stations").until(row("9D01") + "?.dataset.state === 'green'");
+
+        recorder.kill();
+
+        browser.until(row("9D01") + "?.dataset.state === 'red'");
+        assertThat(browser.text(row("9D01") + ".querySelector('.mark').textContent")).isEqualTo("■");
+        assertThat(browser.text(row("9D01") + ".querySelector('.c-reason').textContent"))
+                .contains("no packet for", "red after");
+        assertThat(browser.number("parseInt(" + row("9D01")
+                + ".querySelector('.c-last').textContent)")).isGreaterThanOrEqualTo(20);
+        simulate(server, options);
+        browser.until(row("9D01") + "?.dataset.state === 'green'");
+
+        browser.go("#/waves?channels=9D01.1.1&span=600");
+        browser.until("Number(document.querySelector('canvas.trace')?.dataset.gaps) > 0");
+        browser.screenshot("gap");
+        browser.go("#/station/9D01");
+        browser.until("document.querySelector('.b-gaps td')?.textContent.includes('9D01')"
+                + " || document.querySelector('.b-gaps td')?.textContent.includes('HHZ')");
+        browser.until("document.querySelector('.b-session dd')");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void shouldShowEarthquakeOfDayOnDrum() throws IOException {
+        RtpdProcess server = serve();
+        Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
+        RtpdProcess network = simulate(server, "--units", "1", "--streams",
+                "rate=20,channels=1,format=C2", "--start", day.toString(), "--duration", "1d",
+                "--speed", "max", "--earthquakes", "6", "--seed", "3");
+        assertThat(network.exitCode(RtpdProcess.LIMIT)).as(network.err()).isZero();
+        Instant strongest = strongest();
+        Browser browser = browse(server);
+
+        browser.go("#/drum?channel=9D01.1.1&day=" + day.toString().substring(0, 10));
+
+        String drum = "document.querySelector('canvas.drum')";
+        browser.until("Number(" + drum + "?.dataset.columns) > 10000");
+        browser.screenshot("drum");
+        assertThat(browser.number(drum + ".dataset.rows")).isEqualTo(48);
+        assertThat(browser.number(drum + ".dataset.peak"))
+                .isGreaterThan(10 * browser.number(drum + ".dataset.usual"));
+        // A packet of noise and wave is not much longer than a minute.
+        assertThat(browser.number(drum + ".dataset.peakMs"))
+                .isCloseTo(strongest.toEpochMilli(), within(180_000.0));
+        long from = strongest.toEpochMilli() - 60_000;
+        browser.go("#/spectrogram?channel=9D01.1.1&span=600&until=" + (from + 300_000));
+        browser.until("Number(document.querySelector('canvas.spectrum')?.dataset.known) > 1000");
+        browser.screenshot("spectrogram");
+        browser.go("#/waves?channels=9D01.1.1&from=" + from + "&until=" + (from + 300_000));
+        browser.until("document.querySelector('canvas.trace')?.dataset.known === 'true'");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** Start of the packet with the largest sample, as another command tells it. */
+    private Instant strongest() throws IOException {
+        byte[] lines = RtpdProcess.run(work, "tail", "--data", work.resolve("data").toString(),
+                "--type", "DT", "--format", "json");
+        Instant at = Instant.EPOCH;
+        double most = -1;
+        for (String line : new String(lines, StandardCharsets.UTF_8).split("\n")) {
+            JsonNode packet = new ObjectMapper().readTree(line);
+            double reach = Math.max(Math.abs(packet.path("min").asDouble()),
+                    Math.abs(packet.path("max").asDouble()));
+            if (reach > most) {
+                most = reach;
+                at = Instant.parse(packet.path("time").asText());
+            }
+        }
+        return at;
+    }
+
+    @Test
+    void shouldShowHostileTextAsText() throws IOException {
+        RtpdProcess server = serve();
+        ByteBuf packet = new LogPackets(new PacketWriter(0x9E16)).packet(
+                0, System.currentTimeMillis(),
+                LogPackets.entry(System.currentTimeMillis(), HOSTILE));
+        Path file = work.resolve("9E16.ref");
+        Files.write(file, ByteBufUtil.getBytes(packet));
+        RtpdProcess.run(work, "send", file.toString(), "--to", server.address());
+        Browser browser = browse(server);
+
+        browser.rename("9E16", HOSTILE);
+        browser.go("#/station/9E16");
+        browser.until("document.querySelector('.log .text')?.textContent.includes('onerror')");
+        assertThat(browser.text("document.querySelector('h1').textContent")).contains(HOSTILE);
+        browser.go("#/stations").until(row("9E16"));
+        assertThat(browser.text(row("9E16") + ".querySelector('.c-station').textContent"))
+                .isEqualTo(HOSTILE);
+        assertThat(browser.all("main img")).isEmpty();
+        assertThat(browser.text("document.title")).doesNotContain("taken");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatConnectionIsLostAndGoOnByItself() {
+        Browser browser = browse(serve());
+        browser.go("#/stations").until("document.body.dataset.link === 'live'");
+
+        ((RtpdProcess) started.get(0)).kill();
+
+        browser.until("document.body.dataset.link === 'lost'");
+        assertThat(browser.text("document.getElementById('notice').textContent"))
+                .contains("RTPD cannot be reached", "UTC");
+        browser.screenshot("lost");
+    }
+
+    @Test
+    void shouldStayFluidWithThreeThousandStations() {
+        RtpdProcess server = serve("--max-units", "4000", "--attach-rate", "4000",
+                "--amber-lock-age", "0", "--red-lock-age", "0");
+        simulate(server, "--units", "3000", "--first-unit", "5000", "--streams",
+                "rate=1,channels=1,format=16", "--speed", "20");
+        Browser browser = browse(server);
+        browser.go("#/stations").until("Number(document.querySelector('main').dataset.stations) === 3000");
+
+        browser.countFrames();
+        browser.scrollTo(".table-frame", 40_000);
+        browser.until("[...document.querySelectorAll('.rows .row')].some("
+                + "row => Number(row.getAttribute('aria-rowindex')) > 1200)");
+        browser.type("input[type=search]", "5A0");
+        browser.until("document.querySelector('.shown').textContent.startsWith('16 of')");
+        browser.until("window.framesSeen > 60");
+
+        // Only what can be seen is there, and nothing ever blocks the page for long.
+        assertThat(browser.all(".rows .row").size()).isLessThan(80);
+        assertThat(browser.number("window.longestTaskMs")).isLessThan(3000);
+        browser.screenshot("search");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void shouldLookGoodOnDeskAndPhoneInDarkAndLight() {
+        RtpdProcess server = serve();
+        simulate(server, "--units", "12", "--streams", FAST + ";rate=1,channels=3,format=32",
+                "--earthquakes", "240", "--gps", "continuous");
+        RtpdProcess stopped = simulate(server, "--units", "2", "--first-unit", "9E01", "--streams", FAST);
+        RtpdProcess client = closing(RtpdProcess.start(work, "cat", server.address()));
+        Browser browser = browse(server);
+        browser.go("#/stations").until("document.querySelectorAll('.rows .row').length === 14");
+        stopped.kill();
+        browser.go("#/waves?channels=9D01.1.1,9D02.1.1,9D03.1.1,9D04.1.1,9D05.1.1,9D06.1.1&span=60");
+        browser.until("Number(document.querySelector('canvas.trace')?.dataset.bins) > 600");
+        assertThat(client.isAlive()).isTrue();
+
+        for (String scheme : List.of("dark", "light")) {
+            for (int width : new int[] {1280, 390}) {
+                browser.scheme(scheme).size(width, width > 600 ? 800 : 844, width > 600 ? 1 : 2);
+                for (String view : List.of("stations", "waves", "station/9D01", "drum",
+                        "spectrogram", "clients", "journal", "watchdog")) {
+                    browser.go("#/" + view).until("document.body.dataset.link === 'live'");
+                    await().atMost(Browser.LIMIT).pollDelay(Duration.ofMillis(1500))
+                            .until(() -> browser.isTrue("document.querySelector('h1')"));
+                    browser.screenshot(view.replaceAll("\\W.*", "") + "-" + scheme + "-" + width);
+                    assertThat(browser.number("document.documentElement.scrollWidth"))
+                            .as("%s is not wider than the screen", view).isLessThanOrEqualTo(width);
+                }
+            }
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
