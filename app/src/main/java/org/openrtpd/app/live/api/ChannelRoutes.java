@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.openrtpd.app.gaps.ChannelStanding;
 import org.openrtpd.app.gaps.Gap;
 import org.openrtpd.app.http.Answer;
@@ -20,6 +22,7 @@ import org.openrtpd.app.live.model.LiveEvent;
 import org.openrtpd.app.live.model.LiveLoop;
 import org.openrtpd.app.live.model.LiveModel;
 import org.openrtpd.app.live.model.LiveStream;
+import org.openrtpd.app.live.station.UnitRow;
 import org.openrtpd.protocol.record.UnitId;
 
 /** Channels, what they lack, and events. */
@@ -133,10 +136,13 @@ final class ChannelRoutes {
                 (unit.isEmpty() || unit.get() == event.unit())
                         && (stream == 0 || stream == event.streamIndex() + 1)
                         && event.triggerNanos() >= from && event.triggerNanos() < until));
-        return Answer.json(asked.page("events", found, ChannelRoutes::event));
+        Map<Integer, String> names = loop.table().rows().stream()
+                .collect(Collectors.toMap(UnitRow::unit, UnitRow::name));
+        return Answer.json(asked.page("events", found, one -> event(one)
+                .put("name", names.getOrDefault(one.unit(), UnitId.format(one.unit())))));
     }
 
-    static Fields event(LiveEvent event) {
+    private static Fields event(LiveEvent event) {
         return new Fields().put("unit", UnitId.format(event.unit()))
                 .put("streamNumber", event.streamIndex() + 1)
                 .put("event", event.event())

@@ -67,14 +67,4 @@ public final class MinMax {
     public int max(int bin) {
         return max[bin];
     }
-
-    /** True when no bin has a sample. */
-    public boolean isEmpty() {
-        for (int bin = 0; bin < min.length; bin++) {
-            if (has(bin)) {
-                return false;
-            }
-        }
-        return true;
-    }
 }
