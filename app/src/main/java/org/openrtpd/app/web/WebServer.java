@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.openrtpd.app.http.Answer;
 import org.openrtpd.app.http.HttpServer;
 import org.openrtpd.app.http.Routes;
@@ -23,6 +24,7 @@ public final class WebServer implements AutoCloseable {
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Deque<Runnable> opened = new ArrayDeque<>();
+    private final Routes routes = new Routes();
     private HttpServer http;
 
     private WebServer() {}
@@ -56,7 +58,6 @@ public final class WebServer implements AutoCloseable {
         opened.push(meters::close);
         meters.bind(view, journal, new UdpDrops(ingest.udpAddress().getPort()));
         meters.bindUnits(live::table, config.maxUnitSeries());
-        Routes routes = new Routes();
         routes.slow("/metrics", request -> Answer.text(METRICS, registry.scrape()));
         Health health = new Health(view, journal);
         routes.quick("/health", request -> health.all());
@@ -71,6 +72,11 @@ public final class WebServer implements AutoCloseable {
         routes.others(new StaticFiles(WebServer.class, PAGE));
         http = HttpServer.open(config.http(), routes, registry);
         opened.push(http::close);
+    }
+
+    /** Every path that is routed, but for the page's files. */
+    List<String> patterns() {
+        return routes.patterns();
     }
 
     /** The address, with the port that the system chose. */
