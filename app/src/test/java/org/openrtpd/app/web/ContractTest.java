@@ -41,7 +41,7 @@ class ContractTest {
         SessionLimits limits = new SessionLimits(
                 10, 1 << 20, 1 << 10, 1000, 16, 120_000_000_000L, unit -> true);
         return new ServerConfig(data, LOOPBACK, Durability.PROCESS, Duration.ofMillis(2), 1 << 20,
-                Duration.ZERO, 0, limits, true, List.of(), 10, Duration.ofSeconds(10), 1 << 20,
+                Duration.ZERO, 0, limits, true, List.of(), List.of(), 10, Duration.ofSeconds(10), 1 << 20,
                 Optional.empty(), 0, Duration.ZERO, new ClientConfig(10, List.of(), Duration.ZERO,
                         List.of(), ClientLimits.defaults()), List.of(), Duration.ofSeconds(30));
     }
