@@ -102,7 +102,7 @@ public final class JournalEntry {
         return Transport.of(bytes[EntryLayout.TRANSPORT_OFFSET]);
     }
 
-    /** When the server took it in, nanoseconds since 1970 UTC by its clock, to the millisecond. */
+    /** When the server took it in, nanoseconds since 1970 UTC by the server's clock. */
     public long receivedNanos() {
         return view.getLong(EntryLayout.RECEIVED_OFFSET);
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -34,7 +35,7 @@ public final class PacketJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PacketJournal.class);
     private static final InetSocketAddress NOBODY =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int GAP_BODY = 4;
 
     private final Durability durability;
@@ -137,8 +138,8 @@ public final class PacketJournal implements AutoCloseable {
     }
 
     private long nowNanos() {
-        // To the millisecond: an Instant would be an object for every packet.
-        return clock.millis() * NANOS_PER_MILLI;
+        Instant now = clock.instant();
+        return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
     }
 
     private boolean hasRoom() {
