@@ -55,7 +55,7 @@ final class Browser implements AutoCloseable {
                     "--user-data-dir=" + Files.createTempDirectory(profiles, "profile"));
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build();
-            return new Browser(new ChromeDriver(service, options), address);
+            return new Browser(new ChromeDriver(service, options), address).scheme("dark");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
