@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line with which RTPD says that it accepts, {@code ready udp=HOST:PORT tcp=HOST:PORT data=DIR pid=N}.
+ * The line with which RTPD says that it accepts, {@code ready udp=HOST:PORT tcp=HOST:PORT data=DIR pid=N},
+ * and what else it tells behind that.
  *
  * @param text the line
  * @param udp where it can be reached from this machine
@@ -16,7 +17,9 @@ import java.util.regex.Pattern;
  */
 public record ReadyLine(String text, InetSocketAddress udp, InetSocketAddress tcp, long pid) {
 
-    private static final Pattern READY = Pattern.compile("ready udp=(\\S+) tcp=(\\S+) data=.* pid=(\\d{1,18})");
+    /** More facts may follow, as {@code http=HOST:PORT}. */
+    private static final Pattern READY = Pattern.compile(
+            "ready udp=(\\S+) tcp=(\\S+) data=.* pid=(\\d{1,18})(?: \\w+=\\S*)*");
     private static final Pattern HOST_PORT = Pattern.compile("\\[?([^\\]]*?)\\]?:(\\d{1,5})");
 
     /** Reads a line; empty when it is another one. */
