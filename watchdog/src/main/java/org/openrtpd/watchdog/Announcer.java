@@ -24,7 +24,6 @@ import org.openrtpd.watchdog.report.SystemdNotify;
 /** Tells what the judgement found to whoever has to know: people, the hook, metrics, systemd. */
 final class Announcer implements AutoCloseable {
 
-    private static final int MOST_UNITS = 50;
     private static final long EVERY = Duration.ofSeconds(1).toNanos();
     /** A server that cannot be started is watched all the same; systemd does not wait for it for ever. */
     private static final long LONGEST_START = Duration.ofSeconds(60).toNanos();
@@ -35,6 +34,7 @@ final class Announcer implements AutoCloseable {
     private final Optional<AlarmHook> hook;
     private final RtpidMeters meters;
     private final SystemdNotify systemd;
+    private final StatusFacts facts = new StatusFacts();
     private Optional<MetricsEndpoint> endpoint = Optional.empty();
     private volatile Map<String, Object> status = Map.of();
     private long measuredAt = Long.MIN_VALUE / 2;
@@ -73,10 +73,13 @@ final class Announcer implements AutoCloseable {
     /** Tells what is new. */
     void tell(long now, Judgement judgement) {
         List<Reason> restarts = judgement.takeRestarts();
-        restarts.forEach(reason -> meters.restarted(reason.tag()));
+        restarts.forEach(reason -> {
+            meters.restarted(reason.tag());
+            facts.restarted(System.currentTimeMillis(), reason);
+        });
         List<AlarmNotice> notices = judgement.alarms().takeNotices();
         notices.forEach(notice -> tell(notice, judgement));
-        if (now - measuredAt >= EVERY || !notices.isEmpty()) {
+        if (now - measuredAt >= EVERY || !notices.isEmpty() || !restarts.isEmpty()) {
             measuredAt = now;
             measure(now, judgement);
         }
@@ -112,11 +115,10 @@ final class Announcer implements AutoCloseable {
         Map<Integer, Long> silent = judgement.silentUnits();
         meters.silentUnitCount(silent.size());
         Map<String, Long> seconds = new LinkedHashMap<>();
-        silent.entrySet().stream().limit(MOST_UNITS).forEach(unit -> seconds.put(
+        silent.entrySet().stream().limit(StatusFacts.MOST_UNITS).forEach(unit -> seconds.put(
                 UnitId.format(unit.getKey()), Duration.ofNanos(unit.getValue()).toSeconds()));
         meters.silentUnits(seconds);
-        status = Map.of("up", judgement.isUp(), "status", judgement.status(now),
-                "alarms", judgement.alarms().toString());
+        status = facts.of(now, System.currentTimeMillis(), judgement);
         systemd.status(judgement.status(now));
         if (!saidReady && (judgement.isUp() || now > LONGEST_START || !judgement.memory().saysReady())) {
             saidReady = true;

@@ -1,17 +1,16 @@
 package org.openrtpd.watchdog.judge;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** The alarms that stand. Only a first occurrence and an end make a notice, whatever is repeated. */
 public final class AlarmBoard {
 
-    private record Standing(Alarm alarm, String subject) {}
+    private record About(Alarm alarm, String subject) {}
 
-    private final Set<Standing> standing = new LinkedHashSet<>();
+    private final Map<About, AlarmNotice> standing = new LinkedHashMap<>();
     private final List<AlarmNotice> notices = new ArrayList<>();
 
     void raise(Alarm alarm, String sentence) {
@@ -19,8 +18,10 @@ public final class AlarmBoard {
     }
 
     void raise(Alarm alarm, String subject, String sentence) {
-        if (standing.add(new Standing(alarm, subject))) {
-            notices.add(new AlarmNotice(alarm, subject, AlarmNotice.Change.RAISED, sentence));
+        AlarmNotice notice =
+                new AlarmNotice(alarm, subject, AlarmNotice.Change.RAISED, sentence);
+        if (standing.putIfAbsent(new About(alarm, subject), notice) == null) {
+            notices.add(notice);
         }
     }
 
@@ -29,21 +30,19 @@ public final class AlarmBoard {
     }
 
     void clear(Alarm alarm, String subject, String sentence) {
-        if (standing.remove(new Standing(alarm, subject))) {
+        if (standing.remove(new About(alarm, subject)) != null) {
             notices.add(new AlarmNotice(alarm, subject, AlarmNotice.Change.CLEARED, sentence));
         }
     }
 
     /** Whether an alarm stands, about whatever. */
     public boolean isStanding(Alarm alarm) {
-        return standing.stream().anyMatch(each -> each.alarm() == alarm);
+        return standing.keySet().stream().anyMatch(each -> each.alarm() == alarm);
     }
 
-    /** The alarms that stand, in words. */
-    @Override
-    public String toString() {
-        return standing.stream().map(each -> (each.alarm().tag() + " " + each.subject()).strip())
-                .collect(Collectors.joining(", "));
+    /** The alarms that stand, each as it was told when it began, oldest first. */
+    public List<AlarmNotice> standing() {
+        return List.copyOf(standing.values());
     }
 
     /** What began and ended since the last call. */

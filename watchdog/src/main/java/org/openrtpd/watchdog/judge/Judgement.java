@@ -30,8 +30,6 @@ public final class Judgement {
     static final Duration OWN_WATCH = Duration.ofSeconds(60);
     static final Duration STOP_AGAIN = Duration.ofSeconds(10);
 
-    private enum Phase { DOWN, STARTING, UP, STUCK }
-
     private final Limits limits;
     private final AlarmBoard alarms = new AlarmBoard();
     private final PacketFlow flow;
@@ -321,6 +319,27 @@ public final class Judgement {
                     + flow.newest().stream().mapToObj(newest -> ", last packet "
                             + Span.text(now - newest) + " ago").findFirst().orElse("");
         };
+    }
+
+    /** Where RTPD is between starts. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Nanoseconds since it was started, or since it is ready; none while there is no run. */
+    public OptionalLong phaseNanos(long now) {
+        return phase == Phase.STARTING || phase == Phase.UP
+                ? OptionalLong.of(now - since) : OptionalLong.empty();
+    }
+
+    /** What became of the last packet that was sent to this run as a recorder. */
+    public Optional<ProbeOutcome> lastProbe() {
+        return wayIn.outcome();
+    }
+
+    /** Nanoseconds since then; only where there is one. */
+    public long lastProbeNanos(long now) {
+        return now - wayIn.outcomeAt();
     }
 
     /** The alarms. */

@@ -68,6 +68,16 @@ final class WayIn {
         return outcomeAt >= since && failures == 0 ? outcome : Optional.empty();
     }
 
+    /** What became of the last packet that was sent to this RTPD. */
+    Optional<ProbeOutcome> outcome() {
+        return outcome;
+    }
+
+    /** When that was known. */
+    long outcomeAt() {
+        return outcomeAt;
+    }
+
     /** What became of the last packet, as the end of a sentence about it. */
     String last() {
         return outcome.map(found -> switch (found) {

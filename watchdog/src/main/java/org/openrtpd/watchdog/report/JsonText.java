@@ -1,9 +1,10 @@
 package org.openrtpd.watchdog.report;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Writes flat facts as one JSON object on one line. */
+/** Writes facts as one JSON object on one line. */
 public final class JsonText {
 
     private JsonText() {}
@@ -11,14 +12,27 @@ public final class JsonText {
     /**
      * One line without an end.
      *
-     * @param facts numbers and booleans stay such; everything else becomes a text
+     * @param facts numbers, booleans, nulls, lists and maps stay such; everything else becomes a text
      */
-    public static String of(Map<String, Object> facts) {
+    public static String of(Map<?, ?> facts) {
         StringJoiner members = new StringJoiner(",", "{", "}");
-        facts.forEach((name, value) -> members.add(quoted(name) + ":"
-                + (value instanceof Number || value instanceof Boolean
-                        ? value.toString() : quoted(value.toString()))));
+        facts.forEach((name, value) -> members.add(quoted(name.toString()) + ":" + value(value)));
         return members.toString();
+    }
+
+    private static String value(Object value) {
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            return String.valueOf(value);
+        }
+        if (value instanceof Map<?, ?> facts) {
+            return of(facts);
+        }
+        if (value instanceof Collection<?> all) {
+            StringJoiner items = new StringJoiner(",", "[", "]");
+            all.forEach(each -> items.add(value(each)));
+            return items.toString();
+        }
+        return quoted(value.toString());
     }
 
     private static String quoted(String text) {
