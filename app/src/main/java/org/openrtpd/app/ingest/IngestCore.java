@@ -37,6 +37,8 @@ final class IngestCore {
     private long lastAppended;
     private boolean full;
     private boolean broken;
+    private boolean inBatch;
+    private long batchNanos;
 
     /**
      * @param appended told at the end of a batch that appended something
@@ -67,10 +69,19 @@ final class IngestCore {
             return;
         }
         try {
-            sessions.datagram(message, from, System.nanoTime());
+            sessions.datagram(message, from, batchNanos());
         } catch (JournalException e) {
             fail(e);
         }
+    }
+
+    /** The clock is read once for all that is taken in at once. */
+    private long batchNanos() {
+        if (!inBatch) {
+            inBatch = true;
+            batchNanos = System.nanoTime();
+        }
+        return batchNanos;
     }
 
     /** A probe from where none may come from. */
@@ -98,7 +109,7 @@ final class IngestCore {
             return;
         }
         try {
-            sessions.frame(session, message, System.nanoTime());
+            sessions.frame(session, message, batchNanos());
         } catch (JournalException e) {
             fail(e);
         }
@@ -110,6 +121,7 @@ final class IngestCore {
 
     /** All that had arrived has been taken in: commit, and answer what needs no commit. */
     void endOfBatch() {
+        inBatch = false;
         sink.endOfBatch();
         long now = journal.appended();
         if (now != lastAppended) {

@@ -28,6 +28,7 @@ final class JournalSink implements PacketSink {
     void endOfBatch() {
         if (inBatch) {
             inBatch = false;
+            journal.endBatch();
             batches.record(System.nanoTime() - batchBeganNanos);
         }
     }
@@ -42,6 +43,7 @@ final class JournalSink implements PacketSink {
             ByteBuf bytes, int start, int lengthBytes) {
         if (!inBatch) {
             inBatch = true;
+            journal.beginBatch();
             batchBeganNanos = System.nanoTime();
         }
         long position = journal.append(transport, peer, unit, epoch, seq, bytes, start, lengthBytes);

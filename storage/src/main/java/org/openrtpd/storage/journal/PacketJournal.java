@@ -7,8 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -35,11 +33,10 @@ public final class PacketJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PacketJournal.class);
     private static final InetSocketAddress NOBODY =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int GAP_BODY = 4;
 
     private final Durability durability;
-    private final InstantSource clock;
+    private final ReceiveTime received;
     private final JournalLock lock;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
@@ -58,7 +55,7 @@ public final class PacketJournal implements AutoCloseable {
     /** Takes over what {@link JournalRecovery} has opened. */
     PacketJournal(JournalConfig config, JournalLock lock, SingleChronicleQueue queue) {
         this.durability = config.durability();
-        this.clock = config.clock();
+        this.received = new ReceiveTime(config.clock(), System::nanoTime);
         this.lock = lock;
         this.queue = queue;
         this.appender = queue.createAppender();
@@ -76,6 +73,19 @@ public final class PacketJournal implements AutoCloseable {
     /** Entries appended since the journal was opened; any thread. */
     public long appended() {
         return appended;
+    }
+
+    /**
+     * What is appended from now on, until {@link #endBatch}, came together, and at one time but for
+     * a nanosecond each. Writer thread only.
+     */
+    public void beginBatch() {
+        received.beginBatch();
+    }
+
+    /** What is appended from now on comes by itself again. Writer thread only. */
+    public void endBatch() {
+        received.endBatch();
     }
 
     /**
@@ -116,7 +126,7 @@ public final class PacketJournal implements AutoCloseable {
         if (!hasRoom()) {
             return REFUSED;
         }
-        writer.header(kind, transport, peer, nowNanos(), unit, epoch, seq, length);
+        writer.header(kind, transport, peer, received.next(), unit, epoch, seq, length);
         try (DocumentContext document = appender.writingDocument()) {
             try {
                 Bytes<?> bytes = document.wire().bytes();
@@ -135,11 +145,6 @@ public final class PacketJournal implements AutoCloseable {
         long position = appended + 1;
         appended = position;
         return position;
-    }
-
-    private long nowNanos() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
     }
 
     private boolean hasRoom() {
