@@ -128,7 +128,7 @@ final class SupervisedServer implements Server {
                     .ifPresentOrElse(ready -> ready(now, ready), this::showProgress);
         }
         if (process.isPresent() && !process.get().isAlive()) {
-            passOn();
+            passOn(output.lastLines());
             ended(now);
         }
         remember();
@@ -138,9 +138,12 @@ final class SupervisedServer implements Server {
         remembered.leave(process.map(ServerProcess::identity), readyLine, judgement.memory());
     }
 
-    /** Passes what was printed on: the line that says ready to stdout, the others to stderr. */
     private List<String> passOn() {
-        List<String> lines = output.newLines();
+        return passOn(output.newLines());
+    }
+
+    /** Passes what was printed on: the line that says ready to stdout, the others to stderr. */
+    private static List<String> passOn(List<String> lines) {
         for (String line : lines) {
             if (ReadyLine.parse(line).isPresent()) {
                 System.out.println(line);
@@ -229,7 +232,7 @@ final class SupervisedServer implements Server {
             takeDump();
         }
         Stopping.Outcome outcome = stopping.stop(process.get());
-        passOn();
+        passOn(output.lastLines());
         if (outcome == Stopping.Outcome.STILL_THERE) {
             judgement.stillThere(now);
             return;
@@ -279,7 +282,7 @@ final class SupervisedServer implements Server {
         }
         log.tell("stopping", "stopping pid " + pid, Map.of("pid", pid));
         Stopping.Outcome outcome = stopping.stop(process.get());
-        passOn();
+        passOn(output.lastLines());
         log.tell("stopped", sentence(outcome), Map.of("pid", pid));
         if (outcome != Stopping.Outcome.STILL_THERE) {
             gone();

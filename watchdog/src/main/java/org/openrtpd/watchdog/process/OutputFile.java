@@ -1,20 +1,15 @@
 package org.openrtpd.watchdog.process;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The file that the command prints to, read as it grows. Writers append, so that it can be cut to nothing
@@ -27,7 +22,6 @@ public final class OutputFile implements AutoCloseable {
     /** Lines kept to be shown. */
     static final int KEPT_LINES = 20;
 
-    private static final int LONGEST_LINE = 8 << 10;
     private static final int READ = 64 << 10;
 
     private final Path path;
@@ -35,9 +29,10 @@ public final class OutputFile implements AutoCloseable {
     private final long limit;
     private final FileChannel channel;
     private final RecentLines recent = new RecentLines(KEPT_LINES);
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final LineCutter cutter = new LineCutter();
     private final ByteBuffer buffer = ByteBuffer.allocate(READ);
     private long position;
+    private boolean unreadable;
 
     private OutputFile(Path path, long limit, FileChannel channel, long position) {
         this.path = path;
@@ -63,37 +58,68 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Lines that were written since the last call, as far as one reading goes. A line without an end is
-     * told when it ends, a very long one in pieces.
+     * Lines that were written since the last call. A line without an end is told when it ends, a very long
+     * one in pieces; of more than the limit at once, only the end is told.
      */
     public List<String> newLines() {
         List<String> lines = new ArrayList<>();
         try {
-            if (channel.size() < position) {
-                position = 0;
-            }
-            buffer.clear();
-            int length = channel.read(buffer, position);
-            for (int i = 0; i < length; i++) {
-                byte each = buffer.get(i);
-                if (each == '\n' || line.size() == LONGEST_LINE) {
-                    lines.add(line.toString(StandardCharsets.UTF_8));
-                    line.reset();
-                }
-                if (each != '\n') {
-                    line.write(each);
-                }
-            }
-            position += Math.max(0, length);
-            if (position > limit && position == channel.size()) {
-                Files.copy(path, older, StandardCopyOption.REPLACE_EXISTING);
-                channel.truncate(0);
-                position = 0;
-            }
+            read(lines);
+            unreadable = false;
         } catch (IOException e) {
-            lines.add("(the output file " + path + " cannot be read: " + e.getMessage() + ")");
+            if (!unreadable) {
+                unreadable = true;
+                lines.add("(the output file " + path + " cannot be read: " + e.getMessage() + ")");
+            }
         }
         lines.forEach(recent::add);
+        return lines;
+    }
+
+    private void read(List<String> lines) throws IOException {
+        long end = channel.size();
+        if (end < position) {
+            position = 0;
+        }
+        if (end - position > limit) {
+            lines.add("(" + (end - position - READ) + " bytes are not shown: more is printed than can be"
+                    + " passed on)");
+            cutter.rest();
+            position = end - READ;
+        }
+        while (position < end) {
+            buffer.clear();
+            int length = channel.read(buffer, position);
+            if (length <= 0) {
+                break;
+            }
+            cutter.cut(buffer.flip(), lines::add);
+            position += length;
+        }
+        if (position > limit) {
+            cut();
+        }
+    }
+
+    /** What was read is moved away; on a full disk it is given up, which frees space for what comes. */
+    private void cut() throws IOException {
+        try {
+            Files.copy(path, older, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(older);
+        } finally {
+            channel.truncate(0);
+            position = 0;
+        }
+    }
+
+    /** The same when the process has ended: its last line need not have an end. */
+    public List<String> lastLines() {
+        List<String> lines = new ArrayList<>(newLines());
+        cutter.rest().ifPresent(rest -> {
+            lines.add(rest);
+            recent.add(rest);
+        });
         return lines;
     }
 
@@ -107,22 +133,26 @@ public final class OutputFile implements AutoCloseable {
         return recent.all();
     }
 
-    /** What a process said when it became ready, if it printed here. */
+    /**
+     * What a process said when it became ready, if it printed here. Reads no more than two full files: who
+     * prints much was ready long before.
+     */
     public Optional<ReadyLine> readyLineOf(long pid) {
-        return Stream.of(older, path).flatMap(OutputFile::linesOf)
-                .flatMap(text -> ReadyLine.parse(text).stream())
-                .filter(ready -> ready.pid() == pid)
-                .reduce((first, second) -> second);
-    }
-
-    private static Stream<String> linesOf(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines();
-        } catch (NoSuchFileException e) {
-            return Stream.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<ReadyLine> found = new ArrayList<>();
+        for (Path file : List.of(older, path)) {
+            LineCutter lines = new LineCutter();
+            ByteBuffer bytes = ByteBuffer.allocate(READ);
+            try (FileChannel from = FileChannel.open(file)) {
+                while (from.position() < 2 * limit && from.read(bytes.clear()) > 0) {
+                    lines.cut(bytes.flip(), line -> ReadyLine.parse(line)
+                            .filter(ready -> ready.pid() == pid).ifPresent(found::add));
+                }
+            } catch (IOException e) {
+                // Without it, RTPD is found by where it was told to listen.
+                continue;
+            }
         }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
     }
 
     @Override

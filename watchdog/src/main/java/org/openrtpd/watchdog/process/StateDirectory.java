@@ -66,9 +66,14 @@ public final class StateDirectory implements AutoCloseable {
                     + (holder.isEmpty() ? "" : ", " + holder)
                     + "; stop that one, or use another --state");
         }
-        lock.truncate(0);
-        lock.write(ByteBuffer.wrap(("pid " + ProcessHandle.current().pid() + "\n")
-                .getBytes(StandardCharsets.US_ASCII)), 0);
+        try {
+            lock.truncate(0);
+            lock.write(ByteBuffer.wrap(("pid " + ProcessHandle.current().pid() + "\n")
+                    .getBytes(StandardCharsets.US_ASCII)), 0);
+        } catch (IOException e) {
+            // Only a message is poorer by that; on a full disk RTPD is to be kept running all the same.
+            return;
+        }
     }
 
     public Path path() {
