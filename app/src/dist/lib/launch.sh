@@ -46,4 +46,4 @@ exec "$java" \
     -Dchronicle.disk.monitor.disable=true \
     -Dio.netty.leakDetection.level=disabled \
     -Dio.netty.buffer.checkAccessible=false \
-    $newer ${RTPD_JAVA_OPTS:-} -cp "$home/lib/*" "$main" "$@"
+    $newer ${flags:-} ${RTPD_JAVA_OPTS:-} -cp "$home/lib/*" "$main" "$@"

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.watchdog.judge.Alarm;
@@ -24,6 +25,7 @@ import org.openrtpd.watchdog.report.SystemdNotify;
 /** Tells what the judgement found to whoever has to know: people, the hook, metrics, systemd. */
 final class Announcer implements AutoCloseable {
 
+    private static final int PLACES = 3;
     private static final long EVERY = Duration.ofSeconds(1).toNanos();
     /** A server that cannot be started is watched all the same; systemd does not wait for it for ever. */
     private static final long LONGEST_START = Duration.ofSeconds(60).toNanos();
@@ -39,6 +41,7 @@ final class Announcer implements AutoCloseable {
     private volatile Map<String, Object> status = Map.of();
     private long measuredAt = Long.MIN_VALUE / 2;
     private boolean saidReady;
+    private String complaint = "";
 
     private Announcer(EventLog log, Optional<AlarmHook> hook, SystemdNotify systemd) {
         this.log = log;
@@ -52,18 +55,24 @@ final class Announcer implements AutoCloseable {
      * Opens the ways out.
      *
      * @param alarmCommand what runs when an alarm begins and ends
-     * @param http where metrics are served
-     * @throws IOException when that address cannot be listened on
+     * @param http where metrics are served; where that is not possible, it goes without
      */
     static Announcer open(EventLog log, Optional<String> alarmCommand,
-            Optional<InetSocketAddress> http, SystemdNotify systemd) throws IOException {
+            Optional<InetSocketAddress> http, SystemdNotify systemd) {
         Announcer announcer = new Announcer(log, alarmCommand.map(command -> AlarmHook.open(command,
                 HOOK_LIMIT, complaint -> log.tell("alarm-command", complaint, Map.of()))), systemd);
-        if (http.isPresent()) {
-            announcer.endpoint = Optional.of(MetricsEndpoint.open(
-                    http.get(), announcer.meters, () -> announcer.status));
-        }
+        http.ifPresent(announcer::serve);
         return announcer;
+    }
+
+    private void serve(InetSocketAddress http) {
+        try {
+            endpoint = Optional.of(MetricsEndpoint.open(http, meters, () -> status));
+        } catch (IOException e) {
+            log.tell("no-http", "metrics cannot be served at " + http.getHostString() + ":"
+                    + http.getPort() + ": " + e.getMessage() + ". RTPD is watched all the same; free"
+                    + " that port, or give --http another, and start rtpid again", Map.of());
+        }
     }
 
     RtpidMeters meters() {
@@ -123,6 +132,16 @@ final class Announcer implements AutoCloseable {
         if (!saidReady && (judgement.isUp() || now > LONGEST_START || !judgement.memory().saysReady())) {
             saidReady = true;
             systemd.ready();
+        }
+    }
+
+    /** RTPID itself went wrong; told once while the same goes wrong again and again. */
+    void complain(RuntimeException wrong) {
+        if (!wrong.toString().equals(complaint)) {
+            complaint = wrong.toString();
+            log.tell("internal-error", "rtpid itself went wrong, and goes on: " + wrong + ", at "
+                    + Stream.of(wrong.getStackTrace()).limit(PLACES).map(Object::toString)
+                            .collect(Collectors.joining(", ")) + ". Please report it", Map.of());
         }
     }
 

@@ -53,11 +53,20 @@ final class Eyes implements AutoCloseable {
         InetSocketAddress udp = place.orElseThrow().udp();
         prober.execute(() -> {
             long begin = System.nanoTime();
-            ProbeOutcome outcome = new IngestProbe(udp, PROBE_LIMIT).probe();
+            ProbeOutcome outcome = probe(udp);
             meters.probed(outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     Duration.ofNanos(System.nanoTime() - begin));
             outcomes.offer(outcome);
         });
+    }
+
+    /** An outcome comes in any case: the judgement sends no other packet before. */
+    private static ProbeOutcome probe(InetSocketAddress udp) {
+        try {
+            return new IngestProbe(udp, PROBE_LIMIT).probe();
+        } catch (RuntimeException e) {
+            return ProbeOutcome.NO_ANSWER;
+        }
     }
 
     Optional<ProbeOutcome> takeOutcome() {

@@ -1,6 +1,7 @@
 package org.openrtpd.watchdog;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,14 @@ final class Remembered {
     private static final String STALL_RESTARTS = "stall-restarts";
     private static final String SAYS_READY = "says-ready";
     private static final int MOST_ARGUMENTS = 1000;
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final StateDirectory state;
     private final EventLog log;
     private final Map<String, String> before;
     private Map<String, String> written;
+    private Map<String, String> refused = Map.of();
+    private long refusedAt;
     private String complaint = "";
 
     private Remembered(StateDirectory state, EventLog log, Map<String, String> before) {
@@ -92,12 +96,14 @@ final class Remembered {
         values.put(DELIVERING, Boolean.toString(memory.delivering()));
         values.put(STALL_RESTARTS, Integer.toString(memory.stallRestarts()));
         values.put(SAYS_READY, Boolean.toString(memory.saysReady()));
-        if (values.equals(written)) {
+        if (values.equals(written) || values.equals(refused)
+                && System.nanoTime() - refusedAt < AGAIN.toNanos()) {
             return;
         }
         try {
             state.remember(values);
             complaint = "";
+            written = values;
         } catch (IOException e) {
             // Watching goes on without it; only the next rtpid would have to find RTPD by itself.
             if (!complaint.equals(e.toString())) {
@@ -106,7 +112,9 @@ final class Remembered {
                         + ": " + e + "; should rtpid die, the next one has to find RTPD by other marks",
                         Map.of());
             }
+            // Tried again soon, also when nothing changes: a full disk is full for a while only.
+            refused = values;
+            refusedAt = System.nanoTime();
         }
-        written = values;
     }
 }

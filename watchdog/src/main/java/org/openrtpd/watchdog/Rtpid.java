@@ -26,7 +26,8 @@ public final class Rtpid {
         rtpid.setUsageHelpLongOptionsMaxWidth(32);
         rtpid.setParameterExceptionHandler((e, unused) -> {
             e.getCommandLine().getErr().println("rtpid: " + e.getMessage());
-            e.getCommandLine().getErr().println("Try 'rtpid --help'.");
+            e.getCommandLine().getErr().println("Options of the command go behind --: rtpid -- rtpd serve"
+                    + " --data DIR. Try 'rtpid --help'.");
             return CommandLine.ExitCode.USAGE;
         });
         rtpid.setExecutionExceptionHandler((e, command, unused) -> {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openrtpd.watchdog.judge.AttendedClock;
 import org.openrtpd.watchdog.judge.Judgement;
 import org.openrtpd.watchdog.judge.Limits;
@@ -19,6 +20,8 @@ import org.openrtpd.watchdog.process.StateDirectory;
 import org.openrtpd.watchdog.report.EventLog;
 import org.openrtpd.watchdog.report.SystemdNotify;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -119,7 +122,7 @@ public final class RtpidCommand implements Callable<Integer> {
                     + " a JSON object on standard input.")
     private String alarmCommand;
 
-    @Option(names = "--http", paramLabel = "HOST:PORT",
+    @Option(names = "--http", paramLabel = "HOST:PORT", converter = ListenAddress.class,
             description = "Serve metrics there for Prometheus, /metrics, and /status.")
     private InetSocketAddress http;
 
@@ -127,7 +130,9 @@ public final class RtpidCommand implements Callable<Integer> {
             description = "Append one JSON object a line for everything that happens.")
     private Path events;
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "What to run.")
+    @Parameters(paramLabel = "COMMAND", arity = "0..*",
+            showDefaultValue = Visibility.NEVER,
+            description = "What to run; behind --, so that its options are its own.")
     private List<String> command = List.of();
 
     @Override
@@ -135,6 +140,7 @@ public final class RtpidCommand implements Callable<Integer> {
         checkUsage();
         SystemdNotify systemd = SystemdNotify.fromEnvironment();
         CountDownLatch ended = new CountDownLatch(1);
+        AtomicInteger exitCode = new AtomicInteger(ExitCode.SOFTWARE);
         try (EventLog log = openLog(); StateDirectory directory = StateDirectory.open(statePath());
                 Announcer announcer = Announcer.open(log, Optional.ofNullable(alarmCommand),
                         Optional.ofNullable(http), systemd)) {
@@ -142,10 +148,11 @@ public final class RtpidCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 watchdog.stop();
                 awaitEnd(ended);
-                // The end was asked for, so it is a good one, whatever the signal's own exit code is.
-                Runtime.getRuntime().halt(0);
+                // An end that was asked for is a good one, whatever the signal's own exit code is.
+                Runtime.getRuntime().halt(exitCode.get());
             }, "rtpid-stop"));
             watchdog.run();
+            exitCode.set(ExitCode.OK);
         } finally {
             ended.countDown();
         }

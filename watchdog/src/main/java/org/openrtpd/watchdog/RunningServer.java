@@ -58,10 +58,22 @@ final class RunningServer {
     }
 
     private Optional<ProcessIdentity> ours(long pid) {
-        return ProcessIdentity.of(pid).filter(process -> process.runs(command));
+        return ProcessIdentity.of(pid)
+                .filter(process -> process.runs(command) && !hasAnotherKeeper(pid));
     }
 
-    private Optional<Place> placeOf(long pid) {
+    /** Two that keep one RTPD would stop and start it against each other. */
+    private static boolean hasAnotherKeeper(long pid) {
+        long own = ProcessHandle.current().pid();
+        return Stream.iterate(ProcessHandle.of(pid).flatMap(ProcessHandle::parent), Optional::isPresent,
+                        parent -> parent.flatMap(ProcessHandle::parent))
+                .flatMap(Optional::stream).filter(parent -> parent.pid() != own)
+                .flatMap(parent -> ProcessIdentity.of(parent.pid()).stream())
+                .anyMatch(parent -> parent.arguments().contains(Rtpid.class.getName()));
+    }
+
+    /** Where a process answers, by what it said or was told; none when it does not. */
+    Optional<Place> placeOf(long pid) {
         Optional<ReadyLine> said = output.readyLineOf(pid);
         if (said.isPresent()) {
             return said.map(Place::of);

@@ -125,7 +125,7 @@ final class SupervisedServer implements Server {
         List<String> lines = passOn();
         if (process.isPresent() && place.isEmpty()) {
             lines.stream().flatMap(line -> ReadyLine.parse(line).stream()).findFirst()
-                    .ifPresentOrElse(ready -> ready(now, ready), this::showProgress);
+                    .ifPresentOrElse(ready -> ready(now, ready), () -> showProgress(now));
         }
         if (process.isPresent() && !process.get().isAlive()) {
             passOn(output.lastLines());
@@ -168,10 +168,19 @@ final class SupervisedServer implements Server {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
-    private void showProgress() {
+    private void showProgress(long now) {
         if (judgement.memory().saysReady()
                 && System.nanoTime() - progressNanos > PROGRESS.toNanos()) {
             progressNanos = System.nanoTime();
+            Optional<Place> found = running.placeOf(pid());
+            if (found.isPresent()) {
+                place = found;
+                judgement.ready(now, found.get().pid());
+                log.tell("ready", "it answers at " + found.get().tcp() + ", after "
+                        + Span.text(sinceStart()) + ", but its line that says so was not seen. When the disk"
+                        + " of " + output.path() + " is full, free space there", Map.of("pid", pid()));
+                return;
+            }
             List<String> recent = output.recent();
             log.tell("starting", "not ready yet after " + Span.text(sinceStart())
                     + (recent.isEmpty() ? "" : "; it said last: " + recent.get(recent.size() - 1)),

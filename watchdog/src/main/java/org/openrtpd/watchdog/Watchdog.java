@@ -31,7 +31,12 @@ final class Watchdog {
 
     void run() {
         while (!breath.isOver()) {
-            step(clock.at(System.nanoTime()));
+            try {
+                step(clock.at(System.nanoTime()));
+            } catch (RuntimeException e) {
+                // One look that goes wrong must not leave RTPD without the next one.
+                announcer.complain(e);
+            }
             breath.run();
         }
         announcer.stopping();

@@ -49,4 +49,17 @@ class RtpidCommandTest {
         assertThat(run("--stall", "0", "--", "true")).isEqualTo(2);
         assertThat(err.toString()).contains("--stall").contains("1s or more");
     }
+
+    @Test
+    void shouldSayWhereTheOptionsOfTheCommandGo() {
+        assertThat(run("serve", "--data", "d")).isEqualTo(2);
+        assertThat(err.toString()).contains("--data").contains("behind --");
+    }
+
+    @Test
+    void shouldListenOnAllAddressesWhenThatIsAskedFor() {
+        assertThat(new ListenAddress().convert("0.0.0.0:9").getAddress().isAnyLocalAddress()).isTrue();
+        assertThat(new ListenAddress().convert("[::]:9").getAddress().isAnyLocalAddress()).isTrue();
+        assertThat(new ListenAddress().convert("127.0.0.1:9").getAddress().isLoopbackAddress()).isTrue();
+    }
 }

@@ -171,6 +171,52 @@ class WatchdogTest {
                 .containsPattern("rtpid_alarm\\{alarm=\"server-down\",?} 1"));
     }
 
+    /** A script of which only the first that runs can write the journal. */
+    private Path journalHolder() throws IOException {
+        return Files.writeString(work.resolve("serve"), """
+                if mkdir "$1/held" 2>/dev/null; then
+                    echo $$ > "$1/pid"; echo $$ >> "$1/starts"
+                    while true; do sleep 0.1; done
+                fi
+                echo "rtpd: the journal in $1 is being written by pid $(cat "$1/pid"); stop it" >&2
+                exit 3
+                """);
+    }
+
+    @Test
+    void shouldNotTakeOverTheOneThatAnotherRtpidKeeps() throws Exception {
+        Path script = journalHolder();
+        watch("--", "sh", script.toString(), work.toString());
+        ProcessHandle child = lastStarted();
+        Path other = Files.createDirectories(work.resolve("other"));
+
+        try (RtpidProcess second =
+                RtpidProcess.start(other, "--", "sh", script.toString(), work.toString())) {
+            assertThat(second.awaitEvent("alarm", 1)).contains("cannot-start");
+            assertThat(second.events("adopted")).isEmpty();
+            second.terminate();
+        }
+        assertThat(child.isAlive()).isTrue();
+    }
+
+    @Test
+    void shouldStartTheCommandThoughItsMetricsHaveNoPort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            watch("--http", "127.0.0.1:" + taken.getLocalPort(), "--", "sh", "-c", lasting());
+
+            assertThat(rtpid.awaitEvent("no-http", 1)).contains("watched all the same");
+            rtpid.awaitEvent("started", 1);
+        }
+    }
+
+    @Test
+    void shouldShowNoControlCharactersOfWhatTheCommandSays() throws Exception {
+        watchScript("printf 'a\\033[2Jb'; exit 7");
+
+        assertThat(rtpid.awaitEvent("exited", 1)).contains("\"saidLast\":\"a?[2Jb\"");
+        assertThat(rtpid.err()).contains("a?[2Jb").doesNotContain("\u001b");
+    }
+
     @Nested
     class AfterItsOwnDeath {
 
@@ -239,14 +285,7 @@ class WatchdogTest {
 
         @Test
         void shouldFindTheOneThatWritesTheJournalWhenNothingIsRemembered() throws Exception {
-            Path script = Files.writeString(work.resolve("serve"), """
-                    if mkdir "$1/held" 2>/dev/null; then
-                        echo $$ > "$1/pid"; echo $$ >> "$1/starts"
-                        while true; do sleep 0.1; done
-                    fi
-                    echo "rtpd: the journal in $1 is being written by pid $(cat "$1/pid"); stop it" >&2
-                    exit 3
-                    """);
+            Path script = journalHolder();
             watch("--", "sh", script.toString(), work.toString());
             ProcessHandle child = lastStarted();
             rtpid.awaitEvent("started", 1);

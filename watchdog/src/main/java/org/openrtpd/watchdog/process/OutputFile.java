@@ -53,7 +53,8 @@ public final class OutputFile implements AutoCloseable {
         return new OutputFile(path, limit, channel, channel.size());
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 

@@ -11,9 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Says what happens: a line for people on stderr, and a JSON object a line for programs; any thread. */
 public final class EventLog implements AutoCloseable {
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0080-\u009f&&[^\t\n]]");
 
     private final Optional<Writer> file;
 
@@ -43,7 +46,8 @@ public final class EventLog implements AutoCloseable {
     /** Tells one event. Values are numbers, booleans or texts. */
     public synchronized void tell(String event, String sentence, Map<String, Object> facts) {
         String now = now();
-        System.err.println(now + " rtpid: " + sentence);
+        // What RTPD or a server said may be in it, and a terminal would obey that.
+        System.err.println(now + " rtpid: " + CONTROL.matcher(sentence).replaceAll("?"));
         file.ifPresent(lines -> {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("time", now);

@@ -21,8 +21,9 @@ public final class SystemdNotify {
     private final LongSupplier nanoTime;
     private final Consumer<String> complaints;
     private final long pauseNanos;
-    private Optional<UnixDatagrams> systemd;
+    private final Optional<UnixDatagrams> systemd;
     private long aliveAtNanos;
+    private boolean failing;
 
     private SystemdNotify(Optional<UnixDatagrams> systemd, long pauseNanos, LongSupplier nanoTime,
             Consumer<String> complaints) {
@@ -99,10 +100,14 @@ public final class SystemdNotify {
         }
         try {
             systemd.get().send(text);
+            failing = false;
         } catch (IOException e) {
-            complaints.accept("systemd could not be told " + text + ": " + e.getMessage()
-                    + "; it is not told anything more");
-            systemd = Optional.empty();
+            // It may only be slow to read: without the next sign of life it would kill RTPID.
+            if (!failing) {
+                failing = true;
+                complaints.accept("systemd could not be told " + text + ": " + e.getMessage()
+                        + "; it is told what comes next");
+            }
         }
     }
 }
