@@ -1,4 +1,5 @@
-# Sourced by the launchers: finds Java and starts $main with the flags that the journal needs.
+# Sourced by the launchers: finds Java and starts $main with the flags that the journal needs,
+# $collector and $flags.
 
 home=$(cd "$(dirname "$(readlink -f "$0" 2>/dev/null || echo "$0")")/.." && pwd) || exit 1
 if [ -n "${RTPD_JAVA:-}" ]; then
@@ -36,6 +37,12 @@ if [ "$version" -ge 24 ]; then
     newer="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 fi
 
+# Two collectors would keep it from starting: one that is asked for wins.
+case ${RTPD_JAVA_OPTS:-} in
+    *-XX:+Use*GC*) collector= ;;
+    *) collector=${collector:-} ;;
+esac
+
 # shellcheck disable=SC2086  # the options are words
 exec "$java" \
     --add-opens=java.base/java.lang.reflect=ALL-UNNAMED \
@@ -46,4 +53,4 @@ exec "$java" \
     -Dchronicle.disk.monitor.disable=true \
     -Dio.netty.leakDetection.level=disabled \
     -Dio.netty.buffer.checkAccessible=false \
-    $newer ${flags:-} ${RTPD_JAVA_OPTS:-} -cp "$home/lib/*" "$main" "$@"
+    $collector ${flags:-} $newer ${RTPD_JAVA_OPTS:-} -cp "$home/lib/*" "$main" "$@"

@@ -7,6 +7,7 @@ import org.openrtpd.app.bench.ingest.OfferedRate;
 import org.openrtpd.app.bench.ingest.Pacing;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.target.Leg;
+import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.Workplace;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.storage.journal.Durability;
@@ -57,6 +58,11 @@ final class IngestOptions {
                     + " floor alike.")
     private Duration commitInterval;
 
+    @Option(names = "--page", paramLabel = "on|off", defaultValue = "off",
+            description = "Whether RTPD has its page, and decodes every packet for it, which the floor"
+                    + " does not.")
+    private Page page;
+
     void check() {
         if (duration.isZero()) {
             throw SettingSources.wrongValue(spec, "--duration", "0", "more than 0");
@@ -84,7 +90,7 @@ final class IngestOptions {
     void run(Workplace workplace, Report report, RunOptions options) {
         Pacing pacing = new Pacing(options.rounds(), duration.toMillis(),
                 Math.max(0, warmUp), warmUpLimit.toMillis());
-        new IngestBench(workplace, report, pacing, offeredRates(), commitInterval)
+        new IngestBench(workplace, report, pacing, offeredRates(), commitInterval, page)
                 .run(transports, durabilities, recorders);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.openrtpd.app.bench.endurance.SoakBench;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.target.Leg;
+import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.TargetSettings;
 import org.openrtpd.app.bench.target.Workplace;
 import org.openrtpd.app.config.SettingSources;
@@ -37,6 +38,10 @@ final class SoakOptions {
             description = "What an acknowledged packet survives, as in serve.")
     private Durability durability;
 
+    @Option(names = "--page", paramLabel = "on|off", defaultValue = "on",
+            description = "Whether the server has its page, and decodes every packet for it.")
+    private Page page;
+
     void check() {
         if (duration.isZero()) {
             throw SettingSources.wrongValue(spec, "--duration", "0", "more than 0");
@@ -50,7 +55,7 @@ final class SoakOptions {
     }
 
     void run(Workplace workplace, Report report) {
-        TargetSettings settings = new TargetSettings(Leg.UDP, durability, COMMIT_INTERVAL);
+        TargetSettings settings = new TargetSettings(Leg.UDP, durability, COMMIT_INTERVAL, page);
         new SoakBench(workplace, report, settings, recorders).run(duration, percent);
     }
 }

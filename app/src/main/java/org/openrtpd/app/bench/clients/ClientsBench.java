@@ -13,6 +13,7 @@ import org.openrtpd.app.bench.report.Table;
 import org.openrtpd.app.bench.target.Leg;
 import org.openrtpd.app.bench.target.NaiveLauncher;
 import org.openrtpd.app.bench.target.ProcessCpu;
+import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.bench.target.TargetSettings;
@@ -63,7 +64,7 @@ public final class ClientsBench {
         }
         NaiveLauncher naive = compiled.get();
         TargetSettings settings =
-                new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2));
+                new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2), Page.OFF);
         try (Target rtpd = RtpdLauncher.find(workplace).start(settings, "--client-replay", "1d")) {
             report.progress("clients: filling the journal with " + packets + " packets");
             JournalFilling.fill(rtpd, packets);

@@ -12,6 +12,7 @@ import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
 import org.openrtpd.app.bench.target.Leg;
 import org.openrtpd.app.bench.target.ProcessMemory;
+import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.SocketBuffer;
 import org.openrtpd.app.bench.target.Target;
@@ -50,7 +51,7 @@ public final class MemoryBench {
         for (int i = 0; i < rounds; i++) {
             report.progress("memory: round " + (i + 1) + " of " + rounds);
             TargetSettings settings =
-                    new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2));
+                    new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2), Page.OFF);
             try (Target rtpd = launcher.start(workplace.newPath("rtpd"), settings, WHOLE_HEAP)) {
                 all.add(new Counts(with(rtpd, few), with(rtpd, many)));
             }

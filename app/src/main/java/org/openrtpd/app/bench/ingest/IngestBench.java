@@ -10,6 +10,7 @@ import org.openrtpd.app.bench.report.Table;
 import org.openrtpd.app.bench.target.FloorLauncher;
 import org.openrtpd.app.bench.target.Leg;
 import org.openrtpd.app.bench.target.OpenFiles;
+import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.SocketBuffer;
 import org.openrtpd.app.bench.target.Target;
@@ -25,14 +26,16 @@ public final class IngestBench {
     private final Pacing pacing;
     private final List<OfferedRate> rates;
     private final Duration commitInterval;
+    private final Page page;
 
     public IngestBench(Workplace workplace, Report report, Pacing pacing, List<OfferedRate> rates,
-            Duration commitInterval) {
+            Duration commitInterval, Page page) {
         this.workplace = workplace;
         this.report = report;
         this.pacing = pacing;
         this.rates = List.copyOf(rates);
         this.commitInterval = commitInterval;
+        this.page = page;
     }
 
     public void run(List<Leg> legs, List<Durability> durabilities, List<Integer> recorders) {
@@ -41,7 +44,8 @@ public final class IngestBench {
         for (Leg leg : legs) {
             for (Durability durability : durabilities) {
                 for (int count : recorders) {
-                    TargetSettings settings = new TargetSettings(leg, durability, commitInterval);
+                    TargetSettings settings = new TargetSettings(
+                            leg, durability, commitInterval, page);
                     if (leg == Leg.TCP && count > OpenFiles.allowed()) {
                         report.add(notMeasured(settings, count, "a process may have "
                                 + OpenFiles.allowed() + " connections here; allow more with 'ulimit -n',"

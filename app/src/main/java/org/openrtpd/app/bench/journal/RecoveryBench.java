@@ -9,6 +9,7 @@ import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
 import org.openrtpd.app.bench.target.Leg;
+import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.bench.target.TargetSettings;
@@ -23,7 +24,7 @@ public final class RecoveryBench {
 
     private static final long PACKET_BYTES = 1100;
     private static final TargetSettings SETTINGS =
-            new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2));
+            new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2), Page.OFF);
 
     private final Workplace workplace;
     private final Report report;

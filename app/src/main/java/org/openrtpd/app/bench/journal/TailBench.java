@@ -14,6 +14,7 @@ import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
 import org.openrtpd.app.bench.target.Leg;
+import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.bench.target.TargetSettings;
@@ -49,7 +50,7 @@ public final class TailBench {
 
     public void run() {
         TargetSettings settings =
-                new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2));
+                new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2), Page.OFF);
         try (Target rtpd = RtpdLauncher.find(workplace).start(settings)) {
             report.progress("tail: filling the journal with " + packets + " packets");
             JournalFilling.fill(rtpd, packets);

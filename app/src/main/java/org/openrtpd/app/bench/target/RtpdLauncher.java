@@ -58,6 +58,7 @@ public final class RtpdLauncher {
                 "--data", data.toString(), "--listen", "127.0.0.1:0",
                 "--durability", settings.durability().name().toLowerCase(Locale.ROOT),
                 "--commit-interval", settings.commitInterval().toMillis() + "ms",
+                "--http", settings.page().address(),
                 // All recorders of a benchmark come from one network.
                 "--attach-rate", "100000"));
         command.addAll(List.of(more));
