@@ -239,7 +239,7 @@ class PageIT {
         simulate(server, "--units", "12", "--streams", FAST + ";rate=1,channels=3,format=32",
                 "--earthquakes", "240", "--gps", "continuous");
         RtpdProcess stopped = simulate(server, "--units", "2", "--first-unit", "9E01", "--streams", FAST);
-        RtpdProcess client = closing(RtpdProcess.start(work, "cat", server.address()));
+        RtpdProcess client = closing(RtpdProcess.start(work, "cat", "--from", server.address()));
         Browser browser = browse(server);
         browser.go("#/stations").until("document.querySelectorAll('.rows .row').length === 14");
         stopped.kill();
