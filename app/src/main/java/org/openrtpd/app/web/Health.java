@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.openrtpd.app.http.Answer;
-import org.openrtpd.app.ingest.ServerView;
-import org.openrtpd.app.metrics.JournalState;
-import org.openrtpd.app.metrics.JournalWatch;
 
 /**
  * Whether RTPD lives, and whether it takes packets in and acknowledges them, and if not, why not.
@@ -23,25 +21,26 @@ final class Health {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
-    private final ServerView server;
-    private final JournalWatch journal;
+    private final Supplier<Vitals> look;
 
-    Health(ServerView server, JournalWatch journal) {
-        this.server = server;
-        this.journal = journal;
+    /** @param look must not wait */
+    Health(Supplier<Vitals> look) {
+        this.look = look;
     }
 
     /** {@code /health}: 200 when it lives and is ready, else 503. */
     Answer all() {
-        List<String> dead = dead();
-        List<String> notReady = notReady(dead);
+        Vitals now = look.get();
+        List<String> dead = dead(now);
+        List<String> notReady = notReady(now, dead);
         return answer(dead, notReady, notReady.isEmpty());
     }
 
     /** {@code /health/live}: 200 as long as a restart would mend nothing. */
     Answer live() {
-        List<String> dead = dead();
-        return answer(dead, notReady(dead), dead.isEmpty());
+        Vitals now = look.get();
+        List<String> dead = dead(now);
+        return answer(dead, notReady(now, dead), dead.isEmpty());
     }
 
     private static Answer answer(List<String> dead, List<String> notReady, boolean good) {
@@ -52,14 +51,14 @@ final class Health {
         return Answer.json(good ? OK : UNAVAILABLE, body);
     }
 
-    private List<String> dead() {
+    private static List<String> dead(Vitals now) {
         List<String> reasons = new ArrayList<>();
-        Duration silent = server.sinceIngestTick();
+        Duration silent = now.sinceTick();
         if (silent.compareTo(TICK_LIMIT) > 0) {
             reasons.add("the ingest loop has not answered for " + silent.toSeconds()
                     + " s: no recorder is served; restart RTPD");
         }
-        Duration forcing = server.forcing();
+        Duration forcing = now.forcing();
         if (forcing.compareTo(FORCE_LIMIT) > 0) {
             reasons.add("the disk has not finished a force of the journal for " + forcing.toSeconds()
                     + " s: nothing is acknowledged; look at the disk");
@@ -67,17 +66,16 @@ final class Health {
         return reasons;
     }
 
-    private List<String> notReady(List<String> dead) {
+    private static List<String> notReady(Vitals now, List<String> dead) {
         List<String> reasons = new ArrayList<>(dead);
-        if (!server.journalAccepts()) {
+        if (!now.accepts()) {
             reasons.add("the journal takes no writes because the disk is full: recorders keep their"
                     + " packets; free some space");
             return reasons;
         }
-        JournalState state = journal.state();
-        if (state.secondsToFull() < FULL_SOON_SECONDS) {
+        if (now.secondsToFull() < FULL_SOON_SECONDS) {
             reasons.add("the disk is nearly full: at the rate of the last hour in "
-                    + Math.round(state.secondsToFull()) + " s; free some space or retain less");
+                    + Math.round(now.secondsToFull()) + " s; free some space or retain less");
         }
         return reasons;
     }

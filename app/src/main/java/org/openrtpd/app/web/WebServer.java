@@ -59,7 +59,7 @@ public final class WebServer implements AutoCloseable {
         meters.bind(view, journal, new UdpDrops(ingest.udpAddress().getPort()));
         meters.bindUnits(live::table, config.maxUnitSeries());
         routes.slow("/metrics", request -> Answer.text(METRICS, registry.scrape()));
-        Health health = new Health(view, journal);
+        Health health = new Health(() -> Vitals.of(view, journal));
         routes.quick("/health", request -> health.all());
         routes.quick("/health/live", request -> health.live());
         routes.slow("/api/v1/sessions", new SessionsRoute(view));

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,13 +46,18 @@ class DiskFullIT {
         Path data = disk.resolve("data");
         Path ballast = disk.resolve("ballast");
         Files.write(ballast, new byte[35 << 20]);
-        try (RtpdProcess server = RtpdProcess.serve(work, data, 0, "--min-free", "2MiB");
+        try (RtpdProcess server = RtpdProcess.serve(work, data, 0, "--min-free", "2MiB",
+                        "--http", "127.0.0.1:0");
                 RtpdProcess send = RtpdProcess.start(work, "send", file.toString(), "--to",
                         server.address())) {
             await().atMost(LIMIT).until(() -> server.err().contains("the disk is full")
                     || !server.isAlive() || !send.isAlive());
             assertThat(server.isAlive()).as(server.err()).isTrue();
             assertThat(send.isAlive()).as("not all can be acknowledged").isTrue();
+            HttpResponse<String> health = health(server, "/health");
+            assertThat(health.statusCode()).as(health.body()).isEqualTo(503);
+            assertThat(health.body()).contains("\"live\":true", "\"ready\":false", "the disk is full");
+            assertThat(health(server, "/health/live").statusCode()).isEqualTo(200);
             Files.delete(ballast);
 
             assertThat(send.exitCode(LIMIT)).as(send.err()).isZero();
@@ -68,6 +77,19 @@ class DiskFullIT {
                 disk.resolve("data").toString(), "--listen", "127.0.0.1:0", "--http", "off")) {
             assertThat(server.exitCode(LIMIT)).isEqualTo(1);
             assertThat(server.err()).contains("is full").contains("free some space");
+        }
+    }
+
+    private static HttpResponse<String> health(RtpdProcess server, String path) {
+        String http = server.out().strip().replaceAll(".* http=", "");
+        try {
+            return HttpClient.newHttpClient().send(
+                    HttpRequest.newBuilder(URI.create("http://" + http + path)).timeout(LIMIT).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
