@@ -87,14 +87,14 @@ final class Announcer implements AutoCloseable {
             facts.restarted(System.currentTimeMillis(), reason);
         });
         List<AlarmNotice> notices = judgement.alarms().takeNotices();
-        notices.forEach(notice -> tell(notice, judgement));
+        notices.forEach(this::tell);
         if (now - measuredAt >= EVERY || !notices.isEmpty() || !restarts.isEmpty()) {
             measuredAt = now;
             measure(now, judgement);
         }
     }
 
-    private void tell(AlarmNotice notice, Judgement judgement) {
+    private void tell(AlarmNotice notice) {
         boolean raised = notice.change() == AlarmNotice.Change.RAISED;
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("alarm", notice.alarm().tag());
@@ -113,11 +113,12 @@ final class Announcer implements AutoCloseable {
             told.put("message", notice.sentence());
             to.tell(told);
         });
-        meters.alarm(notice.alarm().tag(), judgement.alarms().isStanding(notice.alarm()) ? 1 : 0);
     }
 
     private void measure(long now, Judgement judgement) {
         meters.up(judgement.isUp() ? 1 : 0);
+        Stream.of(Alarm.values()).forEach(alarm -> meters.alarm(
+                alarm.tag(), judgement.alarms().isStanding(alarm) ? 1 : 0));
         OptionalLong silence = judgement.silenceNanos(now);
         silence.ifPresent(nanos -> meters.lastPacket(
                 System.currentTimeMillis() / 1000 - Duration.ofNanos(nanos).toSeconds()));

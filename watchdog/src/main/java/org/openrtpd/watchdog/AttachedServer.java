@@ -16,6 +16,9 @@ import org.openrtpd.watchdog.report.EventLog;
 /** A RTPD that somebody else starts: RTPID looks at it, and has it restarted by a command. */
 final class AttachedServer implements Server {
 
+    /** A command may only order the restart: the old RTPD goes on answering while it ends. */
+    private static final Duration OLD_ONE = Duration.ofMinutes(1);
+
     private final Place place;
     private final ShellCommand restartCommand;
     private final Remembered remembered;
@@ -25,6 +28,9 @@ final class AttachedServer implements Server {
     private boolean waiting;
     private boolean restarted;
     private long waitingSince;
+    private boolean goneSinceRestart = true;
+    private long pidBefore;
+    private long knownPid;
 
     AttachedServer(Place place, ShellCommand restartCommand, Remembered remembered,
             Judgement judgement, EventLog log) {
@@ -55,7 +61,11 @@ final class AttachedServer implements Server {
         boolean answers = view.map(FlowView::state)
                 .filter(state -> state == FlowState.ATTACHED || state == FlowState.TURNED_AWAY)
                 .isPresent();
-        if (waiting && answers) {
+        long known = view.flatMap(seen -> seen.serverPid().stream().boxed().findFirst()).orElse(0L);
+        goneSinceRestart |= !answers || known != pidBefore;
+        knownPid = known;
+        boolean isOld = !goneSinceRestart && now - waitingSince < OLD_ONE.toNanos();
+        if (waiting && answers && !isOld) {
             waiting = false;
             view.get().serverPid().ifPresentOrElse(
                     pid -> tellAnswers(now, " as pid " + pid), () -> tellAnswers(now, ""));
@@ -90,6 +100,8 @@ final class AttachedServer implements Server {
             judgement.restartCommandFailed("the restart command " + result.outcome() + said);
         }
         restarted = true;
+        goneSinceRestart = false;
+        pidBefore = knownPid;
         judgement.stopped(now);
     }
 

@@ -19,11 +19,12 @@ final class Remembered {
     private static final String PID = "pid";
     private static final String START = "start";
     private static final String ARGUMENT = "argument.";
+    private static final String ALARM = "alarm.";
     private static final String READY = "ready";
     private static final String DELIVERING = "delivering";
     private static final String STALL_RESTARTS = "stall-restarts";
     private static final String SAYS_READY = "says-ready";
-    private static final int MOST_ARGUMENTS = 1000;
+    private static final int LONGEST_LIST = 1000;
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final StateDirectory state;
@@ -58,10 +59,7 @@ final class Remembered {
      * @param command which it may be running since, when what was remembered is its launcher
      */
     Optional<ProcessIdentity> runningProcess(List<String> command) {
-        List<String> arguments = new ArrayList<>();
-        while (before.containsKey(ARGUMENT + arguments.size()) && arguments.size() < MOST_ARGUMENTS) {
-            arguments.add(before.get(ARGUMENT + arguments.size()));
-        }
+        List<String> arguments = list(ARGUMENT);
         return ProcessIdentity.of(number(PID))
                 .filter(now -> now.startMark().equals(before.get(START)))
                 .filter(now -> now.arguments().equals(arguments) || now.runs(command));
@@ -74,7 +72,21 @@ final class Remembered {
 
     Memory memory() {
         return new Memory(Boolean.parseBoolean(before.get(DELIVERING)), (int) number(STALL_RESTARTS),
-                Boolean.parseBoolean(before.get(SAYS_READY)));
+                Boolean.parseBoolean(before.get(SAYS_READY)), list(ALARM));
+    }
+
+    private List<String> list(String key) {
+        List<String> list = new ArrayList<>();
+        while (before.containsKey(key + list.size()) && list.size() < LONGEST_LIST) {
+            list.add(before.get(key + list.size()));
+        }
+        return list;
+    }
+
+    private static void putList(Map<String, String> values, String key, List<String> list) {
+        for (int i = 0; i < list.size(); i++) {
+            values.put(key + i, list.get(i));
+        }
     }
 
     private long number(String key) {
@@ -88,10 +100,9 @@ final class Remembered {
         process.ifPresent(identity -> {
             values.put(PID, Long.toString(identity.pid()));
             values.put(START, identity.startMark());
-            for (int i = 0; i < identity.arguments().size(); i++) {
-                values.put(ARGUMENT + i, identity.arguments().get(i));
-            }
+            putList(values, ARGUMENT, identity.arguments());
         });
+        putList(values, ALARM, memory.alarms());
         ready.ifPresent(line -> values.put(READY, line.text()));
         values.put(DELIVERING, Boolean.toString(memory.delivering()));
         values.put(STALL_RESTARTS, Integer.toString(memory.stallRestarts()));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,7 @@ class WatchdogLoopTest {
                 StateDirectory state = StateDirectory.open(directory)) {
             Path inTheWay = Files.createDirectories(directory.resolve("state.properties.new"));
             Remembered remembered = Remembered.read(state, log);
-            Memory memory = new Memory(true, 1, true);
+            Memory memory = new Memory(true, 1, true, List.of("unit-silent 9E16"));
             remembered.leave(Optional.empty(), Optional.empty(), memory);
             assertThat(state.remembered()).isEmpty();
 
@@ -65,6 +66,7 @@ class WatchdogLoopTest {
                 remembered.leave(Optional.empty(), Optional.empty(), memory);
                 assertThat(state.remembered()).containsAllEntriesOf(Map.of("delivering", "true"));
             });
+            assertThat(Remembered.read(state, log).memory()).isEqualTo(memory);
         }
     }
 

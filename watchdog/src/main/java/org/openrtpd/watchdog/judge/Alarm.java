@@ -18,7 +18,8 @@ public enum Alarm {
     UNIT_SILENT("unit-silent", "one unit has not sent for long, others do",
             "look at that recorder and its link"),
     WATCH_TURNED_AWAY("watch-turned-away", "RTPD does not let rtpid look",
-            "raise --max-clients, or let --allow-client (and --allow-network) contain this machine"),
+            "raise --max-clients, or let --allow-client contain this machine; as a recorder: raise"
+                    + " --max-units, or let --allow-probe contain it"),
     RESTART_COMMAND_FAILED("restart-command-failed", "the restart command failed",
             "run the command by hand and look at what it says");
 

@@ -28,7 +28,11 @@ public final class Judgement {
     static final int CRASH_LOOP = 5;
     /** Attention that a stall needs before RTPID acts on what it was only told. */
     static final Duration OWN_WATCH = Duration.ofSeconds(60);
+    /** So often the limit of a start doubles while starts take longer than it. */
+    static final int MOST_DOUBLED = 4;
     static final Duration STOP_AGAIN = Duration.ofSeconds(10);
+
+    private static final String AS_RECORDER = "as-recorder";
 
     private final Limits limits;
     private final AlarmBoard alarms = new AlarmBoard();
@@ -46,6 +50,7 @@ public final class Judgement {
     private long nextAt;
     private long shutNextAt;
     private boolean wayInDoubted;
+    private int startsTooLong;
     private boolean allAway;
     private OptionalLong stallAskedAt = OptionalLong.empty();
     private Answering answering;
@@ -60,6 +65,8 @@ public final class Judgement {
         this.stalls = new StallRestarts(limits.stallRestarts(), memory.stallRestarts(), now);
         this.units = new UnitSilence(limits.unitSilence());
         this.saysReady = memory.saysReady();
+        this.alarms.restore(memory.alarms());
+        this.units.restore(alarms.subjects(Alarm.UNIT_SILENT));
         this.nextAt = now;
         this.answering = new Answering(limits, OptionalLong.empty(), now);
     }
@@ -80,6 +87,7 @@ public final class Judgement {
         silentFrom = now;
         units.allWereAway(now);
         alarms.clear(Alarm.CANNOT_START, "RTPD is ready");
+        alarms.clear(Alarm.CANNOT_STOP, "another one runs");
     }
 
     /** A RTPD that had been ready before RTPID came is watched from now on. */
@@ -93,6 +101,7 @@ public final class Judgement {
         phase = Phase.UP;
         since = now;
         saysReady = true;
+        startsTooLong = 0;
         answering = new Answering(limits, pid, now);
         wayIn.begin(now);
         stallAskedAt = OptionalLong.empty();
@@ -194,9 +203,22 @@ public final class Judgement {
         wayIn.probed(now, outcome);
         switch (outcome) {
             case ACKNOWLEDGED -> wayInIsGood();
-            case JOURNAL_REFUSES -> alarms.raise(Alarm.JOURNAL_REFUSES,
-                    "RTPD says that its journal takes no writes; a restart would not help");
-            case TURNED_AWAY, NO_ANSWER, NOT_ACKNOWLEDGED -> { }
+            case JOURNAL_REFUSES -> {
+                // It answers: that it takes nothing in is no fault of its own.
+                wayInDoubted = false;
+                alarms.raise(Alarm.JOURNAL_REFUSES,
+                        "RTPD says that its journal takes no writes; a restart would not help");
+            }
+            case TURNED_AWAY -> {
+                wayInDoubted = false;
+                alarms.raise(Alarm.WATCH_TURNED_AWAY, AS_RECORDER,
+                        "RTPD turns rtpid away as a recorder, so that no packet of its own tells"
+                                + " whether others could come in");
+            }
+            case NO_ANSWER, NOT_ACKNOWLEDGED -> { }
+        }
+        if (outcome == ProbeOutcome.ACKNOWLEDGED || outcome == ProbeOutcome.JOURNAL_REFUSES) {
+            alarms.clear(Alarm.WATCH_TURNED_AWAY, AS_RECORDER, "RTPD hears rtpid as a recorder again");
         }
     }
 
@@ -214,9 +236,14 @@ public final class Judgement {
     private Action starting(long now) {
         if (!saysReady) {
             recoveredAfter(now, StartPauses.GOOD_RUN);
-        } else if (now - since >= limits.start().toNanos()) {
+        }
+        // A recovery that needs longer than the limit must come to its end at last.
+        Duration limit = limits.start().multipliedBy(
+                1L << Math.min(startsTooLong, MOST_DOUBLED));
+        if (saysReady && now - since >= limit.toNanos()) {
+            startsTooLong++;
             return restart(now, Reason.START_LIMIT,
-                    "it did not become ready within " + Span.text(limits.start()));
+                    "it did not become ready within " + Span.text(limit));
         }
         return new Action.Wait();
     }
@@ -293,6 +320,7 @@ public final class Judgement {
 
     /** The restart command of {@code --attach} did not do its work. */
     public void restartCommandFailed(String sentence) {
+        startsTooLong = 0;
         alarms.raise(Alarm.RESTART_COMMAND_FAILED, sentence);
     }
 
@@ -365,6 +393,6 @@ public final class Judgement {
 
     /** What is to outlive RTPID. */
     public Memory memory() {
-        return new Memory(flow.isDelivering(), stalls.done(), saysReady);
+        return new Memory(flow.isDelivering(), stalls.done(), saysReady, alarms.texts());
     }
 }

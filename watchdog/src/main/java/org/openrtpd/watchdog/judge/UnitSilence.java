@@ -2,6 +2,7 @@ package org.openrtpd.watchdog.judge;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import org.openrtpd.protocol.record.UnitId;
 final class UnitSilence {
 
     static final int MOST = 50;
-    /** Time for recorders to come back after RTPD, or the network, was away. */
+    /** Longest time for recorders to come back after RTPD, or the network, was away. */
     static final Duration RETURN = Duration.ofMinutes(5);
 
     private static final String OTHERS = "others";
@@ -28,9 +29,15 @@ final class UnitSilence {
         this.limit = limit.toNanos();
     }
 
+    /** Takes over the units whose silence the last RTPID told. */
+    void restore(List<String> units) {
+        units.stream().filter(unit -> unit.matches("[0-9A-F]{4,8}")).limit(MOST)
+                .forEach(unit -> alarmed.add(UnitId.parse(unit)));
+    }
+
     /** RTPD or all units were away: nobody is blamed for a while. */
     void allWereAway(long now) {
-        quietUntil = now + RETURN.toNanos();
+        quietUntil = now + Math.min(RETURN.toNanos(), limit);
     }
 
     void look(long now, Map<Integer, Long> lastByUnit, AlarmBoard alarms) {
@@ -44,7 +51,7 @@ final class UnitSilence {
             }
         });
         alarmed.removeIf(unit -> {
-            if (!silent.containsKey(unit)) {
+            if (lastByUnit.containsKey(unit) && !silent.containsKey(unit)) {
                 alarms.clear(Alarm.UNIT_SILENT, UnitId.format(unit),
                         "unit " + UnitId.format(unit) + " sends again");
                 return true;

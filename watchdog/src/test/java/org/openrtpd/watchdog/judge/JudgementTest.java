@@ -338,6 +338,27 @@ class JudgementTest {
         }
 
         @Test
+        void shouldGiveARecoveryThatIsLongerThanItsLimitEverMoreTime() {
+            judge(LIMITS, Memory.NONE.expectingReady());
+            state = FlowState.REFUSED;
+            List<Long> minutes = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                judgement.started(now);
+                minutes.add(minutesUntil(Reason.START_LIMIT));
+                judgement.stopped(now);
+            }
+            assertThat(minutes).containsExactly(10L, 20L, 40L, 80L, 160L, 160L);
+
+            state = FlowState.ATTACHED;
+            up();
+            quiet(Duration.ofMinutes(2));
+            judgement.ended(now, Exit.of(1));
+            state = FlowState.REFUSED;
+            judgement.started(now);
+            assertThat(minutesUntil(Reason.START_LIMIT)).isEqualTo(10);
+        }
+
+        @Test
         void shouldWatchACommandThatNeverSaysReadyAsAProcessOnly() {
             judgement.started(now);
 
@@ -442,6 +463,29 @@ class JudgementTest {
         }
 
         @Test
+        void shouldSayThatItIsWellWhenItAnswersThatItsJournalRefuses() {
+            probeOutcome = ProbeOutcome.NO_ANSWER;
+            secondsUntil(Reason.PROBE_FAILED, Duration.ofHours(1));
+            restarted();
+            probeOutcome = ProbeOutcome.JOURNAL_REFUSES;
+            quiet(Duration.ofMinutes(2));
+
+            assertThat(notices).containsExactly("+server-down", "+journal-refuses", "-server-down");
+        }
+
+        @Test
+        void shouldSayThatItsOwnPacketsAreTurnedAway() {
+            probeOutcome = ProbeOutcome.TURNED_AWAY;
+            quiet(Duration.ofMinutes(2));
+            assertThat(notices).containsExactly("+watch-turned-away as-recorder");
+
+            probeOutcome = ProbeOutcome.ACKNOWLEDGED;
+            quiet(Duration.ofMinutes(1));
+            assertThat(notices).containsExactly(
+                    "+watch-turned-away as-recorder", "-watch-turned-away as-recorder");
+        }
+
+        @Test
         void shouldNotRestartForOneLostPacket() {
             for (int i = 0; i < 8; i++) {
                 probeOutcome = i % 3 == 2 ? ProbeOutcome.ACKNOWLEDGED : ProbeOutcome.NO_ANSWER;
@@ -480,12 +524,27 @@ class JudgementTest {
         void shouldRememberOverItsOwnDeathWhatItHadDone() {
             secondsUntil(Reason.STALL, Duration.ofHours(1));
             Memory memory = judgement.memory();
-            assertThat(memory).isEqualTo(new Memory(true, 1, true));
+            assertThat(memory).isEqualTo(new Memory(true, 1, true, List.of("no-recorder")));
 
             judge(LIMITS, memory);
             judgement.adopted(now, OptionalLong.of(PID));
 
             assertThat(minutesUntil(Reason.STALL)).isEqualTo(5);
+        }
+
+        @Test
+        void shouldTellTheEndOfAnAlarmThatBeganBeforeItsOwnDeathAndNotItsBeginningAgain() {
+            secondsUntil(Reason.STALL, Duration.ofHours(1));
+            assertThat(notices).containsExactly("+no-recorder");
+
+            judge(LIMITS, judgement.memory());
+            judgement.adopted(now, OptionalLong.of(PID));
+            quiet(Duration.ofMinutes(4));
+            assertThat(notices).containsExactly("+no-recorder");
+            sending.add(UNIT_9E16);
+            quiet(Duration.ofMinutes(1));
+
+            assertThat(notices).containsExactly("+no-recorder", "-no-recorder");
         }
 
         @Test
@@ -579,6 +638,36 @@ class JudgementTest {
                     .containsExactly("+no-recorder", "-no-recorder");
             quiet(Duration.ofMinutes(2));
             assertThat(notices).contains("+unit-silent 91F5");
+        }
+
+        @Test
+        void shouldKeepItsAlarmOverItsOwnDeath() {
+            sending.remove((Integer) UNIT_91F5);
+            quiet(Duration.ofMinutes(125));
+            assertThat(notices).containsExactly("+unit-silent 91F5");
+
+            Memory memory = judgement.memory();
+            judge(LIMITS, memory);
+            judgement.adopted(now, OptionalLong.of(PID));
+            quiet(Duration.ofMinutes(10));
+            assertThat(notices).containsExactly("+unit-silent 91F5");
+            sending.add(UNIT_91F5);
+            quiet(Duration.ofMinutes(1));
+
+            assertThat(notices).containsExactly("+unit-silent 91F5", "-unit-silent 91F5");
+        }
+
+        @Test
+        void shouldNotWaitLongerForReturningUnitsThanTheirLimit() {
+            judge(new Limits(LIMITS.start(), LIMITS.port(), LIMITS.handshake(), LIMITS.heartbeat(),
+                    LIMITS.stall(), 1, LIMITS.probeEvery(), Duration.ofSeconds(30)), Memory.NONE);
+            notices.clear();
+            up();
+            quiet(Duration.ofSeconds(5));
+            sending.remove((Integer) UNIT_91F5);
+            quiet(Duration.ofSeconds(40));
+
+            assertThat(notices).containsExactly("+unit-silent 91F5");
         }
 
         @Test
