@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * Entry point of {@code rtpd}. Exit codes: 0 done, 1 failed, 2 wrong usage, and of {@code serve} 3 another
- * process writes the journal, 4 the address cannot be listened on.
+ * process writes the journal, 4 the address cannot be listened on, 5 the journal cannot be opened.
  */
 @Command(
         name = "rtpd",
@@ -65,7 +65,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Every option of a command can also stand in the file given with --config, or in"
             + " the environment as RTPD_ and its name: --min-free is RTPD_MIN_FREE.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage; serve also 3 (another process writes the"
-            + " journal) and 4 (the address cannot be listened on)."})
+            + " journal), 4 (the address cannot be listened on) and 5 (the journal cannot be opened: disk"
+            + " full or read-only)."})
 public final class Rtpd implements Runnable {
 
     private static final int WRONG_USAGE = 2;

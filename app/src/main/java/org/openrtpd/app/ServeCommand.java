@@ -228,7 +228,7 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (JournalHeldException e) {
             throw new CommandFailed(e.getMessage(), CommandFailed.JOURNAL_HELD);
         } catch (JournalException e) {
-            throw new CommandFailed(e.getMessage());
+            throw new CommandFailed(e.getMessage(), CommandFailed.NO_JOURNAL);
         }
         Optional<LiveService> model =
                 webConfig.map(config -> openLive(server, liveSettings, names));

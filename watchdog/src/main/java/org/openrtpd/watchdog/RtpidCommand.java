@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "A command that says 'ready udp=... tcp=...', as rtpd serve does, is looked at as a client and"
             + " as a recorder; any other is only kept running.",
             "A command that ends before it is ready with 2 (wrong usage), 3 (journal is written by another"
-            + " process) or 4 (address in use) is tried again once a minute: no restart cures that."
+            + " process), 4 (address in use) or 5 (journal cannot be opened: disk full, read-only) is tried"
+            + " again once a minute: no restart cures that."
             + " SIGTERM and SIGINT to rtpid end the command too, unless --leave-running.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage."})
 public final class RtpidCommand implements Callable<Integer> {

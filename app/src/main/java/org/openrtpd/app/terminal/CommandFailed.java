@@ -10,6 +10,9 @@ public final class CommandFailed extends RuntimeException {
     /** Exit code when the address cannot be listened on. */
     public static final int NO_ADDRESS = 4;
 
+    /** Exit code when the journal cannot be opened: disk full or read-only, no permission. */
+    public static final int NO_JOURNAL = 5;
+
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;

@@ -75,7 +75,7 @@ class DiskFullIT {
 
         try (RtpdProcess server = RtpdProcess.start(work, "serve", "--data",
                 disk.resolve("data").toString(), "--listen", "127.0.0.1:0", "--http", "off")) {
-            assertThat(server.exitCode(LIMIT)).isEqualTo(1);
+            assertThat(server.exitCode(LIMIT)).isEqualTo(5);
             assertThat(server.err()).contains("is full").contains("free some space");
         }
     }

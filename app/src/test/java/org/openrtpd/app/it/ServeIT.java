@@ -102,7 +102,7 @@ class ServeIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 RtpdProcess server = refused("serve", "--data", work.resolve("d").toString(),
                         "--listen", "127.0.0.1:" + taken.getLocalPort())) {
-            assertThat(server.exitCode(LIMIT)).isEqualTo(1);
+            assertThat(server.exitCode(LIMIT)).isEqualTo(4);
             assertThat(server.err()).contains("127.0.0.1:" + taken.getLocalPort()).contains("--listen");
         }
     }

@@ -15,6 +15,7 @@ public record Exit(OptionalInt code) {
     static final int WRONG_USAGE = 2;
     static final int JOURNAL_HELD = 3;
     static final int ADDRESS_IN_USE = 4;
+    static final int NO_JOURNAL = 5;
 
     private static final int SIGNAL = 128;
     private static final int SIGNALS = 65;
@@ -26,7 +27,7 @@ public record Exit(OptionalInt code) {
 
     /** Whether a start that ended like that ends so again, until somebody changes something. */
     boolean isUncured() {
-        return code.isPresent() && code.getAsInt() >= WRONG_USAGE && code.getAsInt() <= ADDRESS_IN_USE;
+        return code.isPresent() && code.getAsInt() >= WRONG_USAGE && code.getAsInt() <= NO_JOURNAL;
     }
 
     /** The end and what it means, for people. */
@@ -43,6 +44,7 @@ public record Exit(OptionalInt code) {
             case WRONG_USAGE -> "its options or its configuration are wrong";
             case JOURNAL_HELD -> "another process writes its journal";
             case ADDRESS_IN_USE -> "another process has its address";
+            case NO_JOURNAL -> "its journal cannot be opened, as on a disk that is full or read-only";
             default -> "it failed";
         };
     }

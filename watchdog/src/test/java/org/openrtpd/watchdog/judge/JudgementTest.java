@@ -179,7 +179,7 @@ class JudgementTest {
 
         @Test
         void shouldRetrySlowlyWhatNoRestartCures() {
-            for (int code : new int[] {2, 3, 4}) {
+            for (int code : new int[] {2, 3, 4, 5}) {
                 judgement.started(now);
                 Duration pause = judgement.ended(now, Exit.of(code));
 
