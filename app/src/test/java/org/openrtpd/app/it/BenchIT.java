@@ -28,7 +28,7 @@ class BenchIT {
         Path place = Files.createDirectory(work.resolve("place"));
         List<String> arguments = new ArrayList<>(List.of("bench", "ingest", "--transport", "udp,tcp",
                 "--durability", "disk", "--recorders", "3", "--duration", "300ms",
-                "--warm-up", "100", "--rate", "500", "--dir", place.toString()));
+                "--warm-up", "100", "--rate", "50%", "--dir", place.toString()));
         arguments.addAll(List.of(more));
         return RtpdProcess.start(work, arguments.toArray(new String[0]));
     }
@@ -52,7 +52,8 @@ class BenchIT {
         try (RtpdProcess bench = start("--rounds", "1", "--json", file.toString())) {
             assertThat(bench.exitCode(RtpdProcess.LIMIT)).as(bench.err()).isZero();
 
-            assertThat(bench.out()).contains("cores", "ingest: UDP", "ingest: TCP", "packets/s", "p99.9");
+            assertThat(bench.out()).contains("cores", "ingest: UDP", "ingest: TCP", "packets/s", "p99.9",
+                    "goals");
         }
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.path("facts").path("JDK").asText()).isNotEmpty();
@@ -69,6 +70,11 @@ class BenchIT {
         assertThat(json.at("/tables/0/lines/0/figures/0/median").asDouble()).isPositive();
         assertThat(texts(json.at("/tables/1/lines/0/figures"), "name"))
                 .contains("p50", "p99", "p99.9", "late");
+        assertThat(texts(json.at("/tables/1/lines/1/figures"), "name"))
+                .contains("force p50", "force p99");
+        assertThat(texts(json.path("goals"), "what"))
+                .anyMatch(what -> what.endsWith("packets/s of floor"))
+                .anyMatch(what -> what.endsWith("p99"));
         assertThat(left()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.openrtpd.app.bench.journal.JournalFilling;
 import org.openrtpd.app.bench.report.Figure;
+import org.openrtpd.app.bench.report.Goal;
 import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
@@ -29,6 +30,8 @@ public final class ClientsBench {
     private static final int FIRST_SOURCE = 2 << 16 | 1;
     private static final long SETTLE_NANOS = 100_000_000;
     private static final double BUSY = 0.95;
+    private static final int MANY = 16;
+    private static final double LEAST_RATE = 2;
 
     private final Workplace workplace;
     private final Report report;
@@ -96,7 +99,12 @@ public final class ClientsBench {
             }
         }
         List<Figure> figures = new ArrayList<>(figures(ours));
-        figures.add(ratio("packets/s of other", ours, theirs, of -> of.read.packetsPerSecond()));
+        Figure rate = ratio("packets/s of other", ours, theirs, of -> of.read.packetsPerSecond());
+        figures.add(rate);
+        if (count == MANY) {
+            report.goal(Goal.atLeast(count + " client programs: packets/s of a server that writes each"
+                    + " message by itself", rate, LEAST_RATE));
+        }
         figures.add(ratio("CPU of other", ours, theirs, Of::cpuMicrosPerPacket));
         return new Table("clients", count + (count == 1 ? " client program" : " client programs"),
                 List.of(new Line(rtpd.name(), figures, remarks(ours)),

@@ -7,6 +7,7 @@ import org.openrtpd.app.bench.load.Load;
 import org.openrtpd.app.bench.load.Schedule;
 import org.openrtpd.app.bench.load.Span;
 import org.openrtpd.app.bench.report.Figure;
+import org.openrtpd.app.bench.report.Goal;
 import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
@@ -31,6 +32,7 @@ public final class MemoryBench {
     private static final int PACKETS_EACH = 2;
     /** With all of its heap there from the beginning, what a process grows by is outside of it. */
     private static final String WHOLE_HEAP = "-Xms256m -Xmx256m -XX:+AlwaysPreTouch";
+    private static final double MOST_BYTES = 4096;
     private static final double MIB = 1 << 20;
 
     private final Workplace workplace;
@@ -56,14 +58,20 @@ public final class MemoryBench {
                 all.add(new Counts(with(rtpd, few), with(rtpd, many)));
             }
         }
+        double[] each = all.stream().mapToDouble(counts -> (double)
+                (counts.many.heapBytes() - counts.few.heapBytes()
+                        + counts.many.residentBytes() - counts.few.residentBytes()) / (many - few))
+                .toArray();
+        report.goal(Goal.atMost("memory of a recorder that is attached and silent",
+                Figure.of("", "bytes", each), MOST_BYTES));
         report.add(new Table("memory", "recorders attached and silent", List.of(
                 line(few, all.stream().map(Counts::few).toList()),
                 line(many, all.stream().map(Counts::many).toList()),
                 new Line("for each recorder more", List.of(
-                        Figure.of("heap", "bytes", all.stream().mapToDouble(each -> (double)
-                                (each.many.heapBytes() - each.few.heapBytes()) / (many - few)).toArray()),
-                        Figure.of("outside of it", "bytes", all.stream().mapToDouble(each -> (double)
-                                (each.many.residentBytes() - each.few.residentBytes()) / (many - few))
+                        Figure.of("heap", "bytes", all.stream().mapToDouble(counts -> (double)
+                                (counts.many.heapBytes() - counts.few.heapBytes()) / (many - few)).toArray()),
+                        Figure.of("outside of it", "bytes", all.stream().mapToDouble(counts -> (double)
+                                (counts.many.residentBytes() - counts.few.residentBytes()) / (many - few))
                                 .toArray()))))));
     }
 

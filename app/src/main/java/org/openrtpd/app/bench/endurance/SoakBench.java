@@ -12,6 +12,7 @@ import org.openrtpd.app.bench.load.LoadResult;
 import org.openrtpd.app.bench.load.Schedule;
 import org.openrtpd.app.bench.load.Span;
 import org.openrtpd.app.bench.report.Figure;
+import org.openrtpd.app.bench.report.Goal;
 import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
@@ -33,6 +34,8 @@ public final class SoakBench {
     private static final long ENTRY_BYTES = 1100;
     private static final double MIB = 1 << 20;
     private static final double MOST_PAUSES = 99.9;
+    private static final double MOST_PAUSE_MILLIS = 10;
+    private static final double MOST_GROWTH = 1.1;
 
     private final Workplace workplace;
     private final Report report;
@@ -70,8 +73,9 @@ public final class SoakBench {
             LoadResult result = load.run(Schedule.atRate(rate), duration, Span.UNOBSERVED);
             ProcessMemory after = ProcessMemory.of(rtpd.pid());
             List<Double> pauses = GcLog.pauseMillis(log);
-            report.add(table(rate, duration, result, List.of(before, after),
-                    pauses.subList(pausesBefore, pauses.size())));
+            List<Double> during = pauses.subList(pausesBefore, pauses.size());
+            report.add(table(rate, duration, result, List.of(before, after), during));
+            goals(result, before, after, during);
         }
     }
 
@@ -99,13 +103,27 @@ public final class SoakBench {
         List<Line> lines = new ArrayList<>(List.of(new Line("acknowledgements", figures)));
         lines.add(memoryLine("memory before", memory.get(0)));
         lines.add(memoryLine("memory after", memory.get(1)));
-        double[] sorted = pauses.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted = sorted(pauses);
         lines.add(new Line("pauses of the collector", List.of(one("count", "", sorted.length),
                 one("p99.9", "ms", percentile(sorted, MOST_PAUSES)),
                 one("longest", "ms", percentile(sorted, PERCENT)))));
         return new Table("soak", String.format("UDP, durable against the loss of %s, %d recorders, %d"
                 + " packets/s for %d s", settings.durability().name().equals("DISK") ? "power"
                 : "the process", recorders, rate, duration.toSeconds()), lines);
+    }
+
+    private void goals(LoadResult result, ProcessMemory before, ProcessMemory after,
+            List<Double> pauses) {
+        report.goal(Goal.atMost("soak: p99.9 of the collector's pauses",
+                one("", "ms", percentile(sorted(pauses), MOST_PAUSES)), MOST_PAUSE_MILLIS));
+        report.goal(Goal.atMost("soak: heap behind, of that before",
+                one("", "", (double) after.heapBytes() / before.heapBytes()), MOST_GROWTH));
+        report.goal(Goal.atMost("soak: acknowledgements late or missing",
+                one("", "", result.late() + result.unacknowledged()), 0));
+    }
+
+    private static double[] sorted(List<Double> pauses) {
+        return pauses.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     private static Line memoryLine(String name, ProcessMemory memory) {

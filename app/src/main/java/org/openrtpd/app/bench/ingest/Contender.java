@@ -1,6 +1,7 @@
 package org.openrtpd.app.bench.ingest;
 
 import java.time.Duration;
+import java.util.List;
 import org.openrtpd.app.bench.load.Load;
 import org.openrtpd.app.bench.load.LoadResult;
 import org.openrtpd.app.bench.load.Schedule;
@@ -40,11 +41,13 @@ final class Contender implements AutoCloseable {
     Measured.Of round(Schedule schedule, long millis) {
         load.attach(ATTACH);
         CpuSpan cpu = new CpuSpan();
+        int forcesBefore = target.forceMillis().size();
         LoadResult result = load.run(schedule, Duration.ofMillis(millis), cpu);
         if (!target.isAlive()) {
             throw new CommandFailed(target.name() + " ended while it was measured");
         }
-        return new Measured.Of(result, cpu.nanos);
+        List<Double> forces = target.forceMillis();
+        return new Measured.Of(result, cpu.nanos, forces.subList(forcesBefore, forces.size()));
     }
 
     private final class CpuSpan implements Span {

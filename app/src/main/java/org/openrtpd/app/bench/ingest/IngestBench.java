@@ -27,6 +27,7 @@ public final class IngestBench {
     private final List<OfferedRate> rates;
     private final Duration commitInterval;
     private final Page page;
+    private final IngestGoals goals;
 
     public IngestBench(Workplace workplace, Report report, Pacing pacing, List<OfferedRate> rates,
             Duration commitInterval, Page page) {
@@ -36,6 +37,7 @@ public final class IngestBench {
         this.rates = List.copyOf(rates);
         this.commitInterval = commitInterval;
         this.page = page;
+        this.goals = new IngestGoals(report);
     }
 
     public void run(List<Leg> legs, List<Durability> durabilities, List<Integer> recorders) {
@@ -72,11 +74,13 @@ public final class IngestBench {
             IngestCase ingest = new IngestCase(rtpd, floor, pacing);
             Table most = ingest.saturate(title);
             report.add(most);
+            goals.saturated(title, settings, recorders, ingest);
             Figure rate = most.lines().get(0).figures().get(0);
             for (OfferedRate offered : rates) {
                 long packetsPerSecond = offered.of(rate.median());
                 report.progress(title + ": " + packetsPerSecond + " packets/s");
                 report.add(ingest.offer(title, packetsPerSecond));
+                goals.offered(title, settings, offered, ingest);
             }
         }
     }

@@ -16,6 +16,8 @@ final class IngestCase {
     private final Contender rtpd;
     private final Contender floor;
     private final Pacing pacing;
+    private Pair saturated;
+    private Pair offered;
 
     IngestCase(Contender rtpd, Contender floor, Pacing pacing) {
         this.rtpd = rtpd;
@@ -28,6 +30,7 @@ final class IngestCase {
     /** Packets a second that are taken at most. */
     Table saturate(String title) {
         Pair pair = rounds(Schedule.saturating());
+        saturated = pair;
         return new Table("ingest", title + ", as fast as it goes", List.of(
                 new Line(rtpd.name(), figures(pair.rtpd, pair), remarks(pair.rtpd)),
                 new Line(floor.name(), figures(pair.floor, pair), noise(pair.floor))));
@@ -36,10 +39,36 @@ final class IngestCase {
     /** Latencies at a fixed rate. */
     Table offer(String title, long packetsPerSecond) {
         Pair pair = rounds(Schedule.atRate(packetsPerSecond));
+        offered = pair;
         return new Table("ingest", title + ", at " + packetsPerSecond + " packets/s", List.of(
                 new Line(rtpd.name(), latencies(pair.rtpd), paceRemarks(pair.rtpd, packetsPerSecond)),
                 new Line(floor.name(), latencies(pair.floor),
                         paceRemarks(pair.floor, packetsPerSecond))));
+    }
+
+    /** Part of the floor's packets a second, round by round; once saturated. */
+    Figure rateOfFloor() {
+        return saturated.rtpd.ratio("", saturated.floor, each -> each.load().packetsPerSecond());
+    }
+
+    /** Processor time for each packet, divided by the floor's, round by round; once saturated. */
+    Figure cpuOfFloor() {
+        return saturated.rtpd.ratio("", saturated.floor, Measured.Of::cpuMicrosPerPacket);
+    }
+
+    /** Processor time for each packet, as fast as it goes; once saturated. */
+    Figure cpu() {
+        return saturated.rtpd.figure("", "us/packet", Measured.Of::cpuMicrosPerPacket);
+    }
+
+    /** 99th percentile of the acknowledgements' latency at the rate that was offered last. */
+    Figure p99() {
+        return offered.rtpd.figure("", "ms", each -> each.millis(99));
+    }
+
+    /** Median force time of the floor at the rate that was offered last. */
+    Figure force() {
+        return offered.floor.figure("", "ms", each -> each.forceMillis(50));
     }
 
     private Pair rounds(Schedule schedule) {
@@ -72,14 +101,19 @@ final class IngestCase {
     }
 
     private static List<Figure> latencies(Measured of) {
-        return List.of(
+        List<Figure> figures = new ArrayList<>(List.of(
                 of.figure("p50", "ms", each -> each.millis(50)),
                 of.figure("p99", "ms", each -> each.millis(99)),
                 of.figure("p99.9", "ms", each -> each.millis(99.9)),
                 of.figure("CPU", "us/packet", Measured.Of::cpuMicrosPerPacket),
                 of.figure("late", "", each -> each.load().late()),
                 of.figure("resent", "", each -> each.load().resent()),
-                of.figure("unacknowledged", "", each -> each.load().unacknowledged()));
+                of.figure("unacknowledged", "", each -> each.load().unacknowledged())));
+        if (of.tellsForces()) {
+            figures.add(of.figure("force p50", "ms", each -> each.forceMillis(50)));
+            figures.add(of.figure("force p99", "ms", each -> each.forceMillis(99)));
+        }
+        return figures;
     }
 
     private static List<String> remarks(Measured of) {

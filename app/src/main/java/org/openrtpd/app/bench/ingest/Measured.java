@@ -10,8 +10,21 @@ import org.openrtpd.app.bench.report.Figure;
 /** Rounds of one server, in the order in which they were run. */
 final class Measured {
 
-    /** One round: what the recorders saw, and what the server's process used meanwhile. */
-    record Of(LoadResult load, long cpuNanos) {
+    /**
+     * One round: what the recorders saw, and what the server's process used meanwhile.
+     *
+     * @param forceMillis how long each force of the disk took, of a server that tells
+     */
+    record Of(LoadResult load, long cpuNanos, List<Double> forceMillis) {
+
+        private static final int PERCENT = 100;
+
+        /** Smallest time that so many percent of the forces did not exceed; 0 when there were none. */
+        double forceMillis(double percentile) {
+            double[] sorted = forceMillis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            int rank = (int) Math.ceil(sorted.length * percentile / PERCENT);
+            return sorted.length == 0 ? 0 : sorted[Math.max(0, rank - 1)];
+        }
 
         double cpuMicrosPerPacket() {
             return load.packets() == 0 ? 0 : cpuNanos / 1e3 / load.packets();
@@ -44,6 +57,11 @@ final class Measured {
             ratios[i] = divisor == 0 ? 0 : value.applyAsDouble(rounds.get(i)) / divisor;
         }
         return Figure.of(name, "", ratios);
+    }
+
+    /** True when the server told how long its forces took. */
+    boolean tellsForces() {
+        return rounds.stream().noneMatch(round -> round.forceMillis().isEmpty());
     }
 
     long sum(ToLongFunction<Of> value) {

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The same as one JSON object: {@code facts} by name, and {@code tables}, each with {@code part},
  * {@code title} and {@code lines}; a line has {@code subject}, {@code figures} (name, unit, median,
- * lowest, highest) and {@code remarks}.
+ * lowest, highest) and {@code remarks}; and {@code goals}, each with {@code what}, {@code measured},
+ * {@code lowest}, {@code highest}, {@code side}, {@code limit}, {@code met} and {@code noisy}.
  */
 final class JsonReport {
 
@@ -19,12 +20,18 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static String text(List<Fact> facts, List<Table> tables) {
+    static String text(List<Fact> facts, List<Table> tables, List<Goal> goals) {
         ObjectNode root = MAPPER.createObjectNode();
         ObjectNode factNode = root.putObject("facts");
         facts.forEach(fact -> factNode.put(fact.name(), fact.value()));
         ArrayNode tableNodes = root.putArray("tables");
         tables.forEach(table -> write(table, tableNodes.addObject()));
+        ArrayNode goalNodes = root.putArray("goals");
+        goals.forEach(goal -> goalNodes.addObject()
+                .put("what", goal.what()).put("measured", goal.measured().median())
+                .put("lowest", goal.measured().lowest()).put("highest", goal.measured().highest())
+                .put("side", goal.side().name()).put("limit", goal.limit())
+                .put("met", goal.isMet()).put("noisy", goal.isNoisy()));
         try {
             return MAPPER.writeValueAsString(root) + System.lineSeparator();
         } catch (JsonProcessingException e) {

@@ -19,6 +19,7 @@ public final class Report {
     private final TextReport text;
     private final List<Fact> facts = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
+    private final List<Goal> goals = new ArrayList<>();
 
     /**
      * @param progress where one reads how far the run is
@@ -46,6 +47,11 @@ public final class Report {
         }
     }
 
+    /** Notes a goal; all of them are shown at the end. */
+    public void goal(Goal goal) {
+        goals.add(goal);
+    }
+
     /** Says what is being done, to whoever waits. */
     public void progress(String what) {
         progress.println("  ... " + what);
@@ -54,10 +60,12 @@ public final class Report {
 
     /** Prints what only a whole report can say. */
     public void end() {
-        String json = JsonReport.text(facts, tables);
+        String json = JsonReport.text(facts, tables, goals);
         if (format == ReportFormat.JSON) {
             out.print(json);
             out.flush();
+        } else {
+            text.goals(goals);
         }
         jsonFile.ifPresent(file -> write(file, json));
     }

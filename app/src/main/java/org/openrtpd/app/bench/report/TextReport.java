@@ -45,6 +45,20 @@ final class TextReport {
         out.flush();
     }
 
+    void goals(List<Goal> goals) {
+        if (goals.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "measured", "goal", "outcome"));
+        goals.forEach(goal -> rows.add(List.of(
+                goal.what(), goal.measured().text(), goal.wanted(), goal.verdict())));
+        out.println();
+        out.println("goals");
+        print(rows);
+        out.flush();
+    }
+
     private void print(List<List<String>> rows) {
         for (List<String> row : rows) {
             StringBuilder text = new StringBuilder(GAP);

@@ -93,6 +93,11 @@ final class ChildProcess {
         return err;
     }
 
+    /** Where what it prints is kept. */
+    Path out() {
+        return out;
+    }
+
     long pid() {
         return process.pid();
     }

@@ -169,7 +169,9 @@ public final class JavaFloor {
                 last = System.nanoTime();
                 List<Ack> acks = takeOwing();
                 file.force(false);
+                long took = System.nanoTime() - last;
                 acknowledge(acks);
+                System.out.println("force " + took / 1000);
             }
         } catch (IOException | InterruptedException e) {
             System.err.println("forcing the file: " + e);

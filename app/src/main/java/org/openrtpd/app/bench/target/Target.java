@@ -1,10 +1,18 @@
 package org.openrtpd.app.bench.target;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openrtpd.app.terminal.CommandFailed;
 
 /** A server that runs and can be measured. Its data goes with it. */
 public final class Target implements AutoCloseable {
+
+    private static final String FORCE = "force ";
+    private static final double MICROS_PER_MILLI = 1e3;
 
     private final String name;
     private final ChildProcess process;
@@ -39,6 +47,17 @@ public final class Target implements AutoCloseable {
     /** False when it ended by itself, which it never should. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** How long each force of the disk took so far, milliseconds; only the floor tells that. */
+    public List<Double> forceMillis() {
+        try (Stream<String> lines = Files.lines(process.out())) {
+            return lines.filter(line -> line.startsWith(FORCE))
+                    .map(line -> Long.parseLong(line.substring(FORCE.length())) / MICROS_PER_MILLI)
+                    .toList();
+        } catch (IOException e) {
+            throw new CommandFailed("cannot read what " + name + " printed: " + e);
+        }
     }
 
     /** Ends the process as kill -9 does; its data stays until {@link #close}. */

@@ -5,7 +5,8 @@
  * layout (docs/recorder-leg.md) for the load generator to work against it.
  *
  * usage: floor udp|tcp FILE process|disk INTERVAL_US
- * Prints "ready PORT" and runs until it is killed, or whoever started it dies.
+ * Prints "ready PORT" and runs until it is killed, or whoever started it dies. In disk mode it
+ * prints "force MICROSECONDS" for each.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -218,7 +219,10 @@ static void *force(void *acks) {
         if (fdatasync(file)) {
             fail("forcing the file");
         }
+        long took = now_us() - last;
         acknowledge(acks, count);
+        printf("force %ld\n", took);
+        fflush(stdout);
     }
     return NULL;
 }

@@ -57,7 +57,45 @@ class ReportTest {
     }
 
     @Nested
+    class Goals {
+
+        private final Figure measured = Figure.of("", "ms", 9, 10, 12);
+
+        @Test
+        void shouldBeMetWhenTheMedianIsOnTheRightSide() {
+            assertThat(Goal.atMost("", measured, 10).isMet()).isTrue();
+            assertThat(Goal.atMost("", measured, 9.5).isMet()).isFalse();
+            assertThat(Goal.atLeast("", measured, 10).isMet()).isTrue();
+            assertThat(Goal.atLeast("", measured, 10.5).isMet()).isFalse();
+        }
+
+        @Test
+        void shouldBeNoisyWhenSomeRoundsSayOtherwise() {
+            assertThat(Goal.atMost("", measured, 11).isNoisy()).isTrue();
+            assertThat(Goal.atMost("", measured, 12).isNoisy()).isFalse();
+            assertThat(Goal.atMost("", measured, 8).isNoisy()).isFalse();
+        }
+    }
+
+    @Nested
     class AsText {
+
+        @Test
+        void shouldShowAllGoalsAtTheEnd() {
+            Report report = new Report(new PrintWriter(out), new PrintWriter(progress),
+                    ReportFormat.TEXT, Optional.empty());
+            report.goal(Goal.atMost("p99", Figure.of("", "ms", 9, 10, 12), 11));
+            report.goal(Goal.atLeast("rate", Figure.of("", "", 0.5), 0.8));
+            report.add(TABLE);
+            report.end();
+
+            assertThat(out.toString().lines().skip(6)).containsExactly(
+                    "",
+                    "goals",
+                    "         measured           goal                         outcome",
+                    "  p99   10 (9-12)  at most 11 ms  met, noisy: not in every round",
+                    "  rate       0.50  at least 0.80                         not met");
+        }
 
         @Test
         void shouldAlignTheColumnsAndLeaveOutWhatALineHasNot() {
