@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
  */
 final class AppendSignal {
 
-    private static final int PAUSES_PER_ROUND = 4;
-    private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int PAUSES_PER_ROUND = 8;
+    private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final EventLoop loop;
