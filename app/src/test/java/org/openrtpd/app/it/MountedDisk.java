@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,23 @@ final class MountedDisk implements AutoCloseable {
     /** Makes it as large as that; true when it is. */
     boolean resize(int megabytes) throws IOException, InterruptedException {
         return run("mount", "-o", "remount,size=" + megabytes + "m", root.toString());
+    }
+
+    /** Leaves less free than RTPD wants; deleting the file that it gives makes room again. */
+    Path fill() throws IOException {
+        Path ballast = root.resolve("ballast");
+        byte[] piece = new byte[64 << 10];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            while (root.toFile().getUsableSpace() > 1 << 20) {
+                out.write(piece);
+            }
+        }
+        return ballast;
+    }
+
+    /** Lets nobody write, or lets them again; false while somebody has a file open for writing. */
+    boolean remount(String readOnlyOrWritable) throws IOException, InterruptedException {
+        return run("mount", "-o", "remount," + readOnlyOrWritable, root.toString());
     }
 
     /** Waits until nobody uses it any more. */

@@ -46,6 +46,9 @@ final class ServerJournal {
 
     /** Processes that have a file open below a directory. Linux only. */
     static List<Long> holders(Path directory) {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
         try {
             Path below = directory.toRealPath();
             return ProcessHandle.allProcesses().map(ProcessHandle::pid)
