@@ -51,6 +51,7 @@ exec "$java" \
     -Dchronicle.analytics.disable=true \
     -Dchronicle.announcer.disable=true \
     -Dchronicle.disk.monitor.disable=true \
+    -Dopenrtpd.home="$home" \
     -Dio.netty.leakDetection.level=disabled \
     -Dio.netty.buffer.checkAccessible=false \
     $collector ${flags:-} $newer ${RTPD_JAVA_OPTS:-} -cp "$home/lib/*" "$main" "$@"

@@ -1,6 +1,5 @@
 package org.openrtpd.app.demo;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -9,21 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
-import org.openrtpd.app.config.Network;
 import org.openrtpd.app.config.ProbabilityConverter;
 import org.openrtpd.app.config.SettingSources;
-import org.openrtpd.app.ingest.BindException;
-import org.openrtpd.app.ingest.IngestServer;
-import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.send.LossyLink;
 import org.openrtpd.app.send.Sender;
 import org.openrtpd.app.simulate.Recording;
@@ -36,10 +29,6 @@ import org.openrtpd.app.simulate.plan.StreamPlan;
 import org.openrtpd.app.tail.JournalCheck;
 import org.openrtpd.app.tail.JournalFollower;
 import org.openrtpd.app.terminal.CommandFailed;
-import org.openrtpd.protocol.clientsession.ClientLimits;
-import org.openrtpd.protocol.session.SessionLimits;
-import org.openrtpd.storage.journal.Durability;
-import org.openrtpd.storage.journal.JournalException;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
 import picocli.CommandLine.Command;
@@ -47,11 +36,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code rtpd demo}: an RTPD, some recorders on a bad link, and a live tail, in one command. */
+/**
+ * {@code rtpd demo}: an RTPD that RTPID keeps running, some recorders on a bad link, and a live tail, in
+ * one command.
+ */
 @Command(
         name = "demo",
-        description = "Show all of it at once: an RTPD on a free loopback port, simulated recorders"
-                + " on a lossy link, and the journal, live. Ctrl-C ends it.",
+        description = "Show all of it at once: an RTPD on a free loopback port, kept running by RTPID,"
+                + " simulated recorders on a lossy link, and the journal, live. Kill RTPD with -9 and"
+                + " watch it come back. Ctrl-C ends all.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true)
@@ -81,10 +74,13 @@ public final class DemoCommand implements Callable<Integer> {
             description = "End by itself after that long; 0 runs until Ctrl-C.")
     private Duration duration;
 
+    @Option(names = "--kill-after", paramLabel = "DURATION", defaultValue = "0",
+            description = "Kill RTPD with -9 once, after that long; 0 leaves that to you.")
+    private Duration killAfter;
+
     private final List<SimulatedRecorder> simulated = new ArrayList<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
-    private Path data;
-    private IngestServer server;
+    private Supervised server;
     private Sender sender;
     private CompletableFuture<Void> sent;
     private Thread tail;
@@ -111,23 +107,22 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void open() {
+    private void open() throws InterruptedException {
         try {
-            data = Files.createTempDirectory("openrtpd-demo-");
-            server = IngestServer.open(serverConfig(), new SimpleMeterRegistry());
+            server = Supervised.start(Files.createTempDirectory("openrtpd-demo-"), System.out);
         } catch (IOException e) {
             throw new CommandFailed("no temporary directory can be made: " + e.getMessage());
-        } catch (BindException | JournalException e) {
-            throw new CommandFailed(e.getMessage());
         }
-        System.out.println("RTPD listens on " + HostPort.format(server.udpAddress()) + "; "
+        System.out.println("RTPD listens on " + HostPort.format(server.address()) + "; "
                 + recorders + " recorders push over a link that loses "
                 + Math.round(loss * 100) + " % each way; Ctrl-C ends it");
+        System.out.println("RTPID keeps RTPD running: kill -9 " + server.serverPid()
+                + ", and watch; its page is " + server.pageUrl());
         tail = new Thread(() -> follow(System.out), "demo-tail");
         tail.setDaemon(true);
         tail.start();
         SplittableRandom random = new SplittableRandom();
-        sender = new Sender(server.udpAddress(), random);
+        sender = new Sender(server.address(), random);
         NetworkPlan plan = plan(random.nextLong());
         Earthquakes earthquakes = new Earthquakes(plan.seed(), plan.earthquakesPerHour());
         SimulatedTime time =
@@ -139,6 +134,10 @@ public final class DemoCommand implements Callable<Integer> {
             sender.addUdp(recorder, new LossyLink(loss, loss / 2, loss, 5, random));
         }
         sent = sender.start();
+        if (!killAfter.isZero()) {
+            CompletableFuture.delayedExecutor(killAfter.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(server::killServer);
+        }
         sent.whenComplete((done, failure) -> {
             if (failure != null) {
                 ended.completeExceptionally(failure);
@@ -152,18 +151,8 @@ public final class DemoCommand implements Callable<Integer> {
                 NetworkPlan.NO_END, EARTHQUAKES_PER_HOUR, GpsMode.CYCLED, 0);
     }
 
-    private ServerConfig serverConfig() {
-        SessionLimits limits = new SessionLimits(
-                MOST_RECORDERS, 16 << 20, 1 << 16, 1000, 256, 120_000_000_000L, unit -> true);
-        return new ServerConfig(data, new HostPort("127.0.0.1", 0), Durability.DISK,
-                Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true, List.of(), List.of(), 100,
-                Duration.ofSeconds(10), 1 << 20, Optional.empty(), 0, Duration.ZERO,
-                new ClientConfig(100, List.of(Network.parse("127.0.0.0/8")), Duration.ZERO, List.of(),
-                        ClientLimits.defaults()), List.of(), Duration.ofSeconds(30));
-    }
-
     private void follow(PrintStream out) {
-        try (JournalReader reader = JournalReader.open(data); JournalTailer tailer = reader.tailer()) {
+        try (JournalReader reader = JournalReader.open(server.data()); JournalTailer tailer = reader.tailer()) {
             JournalFollower.ofEverything(out).run(tailer, true, 0);
         } catch (IOException e) {
             ended.completeExceptionally(e);
@@ -185,14 +174,15 @@ public final class DemoCommand implements Callable<Integer> {
         sender.close();
         tail.interrupt();
         server.close();
-        JournalCheck check = JournalCheck.of(data);
+        JournalCheck check = JournalCheck.of(server.data());
         long lost = packets - check.packets();
         System.out.println();
         System.out.println(packets + " packets recorded, " + check.packets() + " received, "
                 + (lost == 0 ? "none lost" : lost + " LOST") + "; " + retransmitted
                 + " were sent again because of the link; the journal is "
                 + (check.isClean() ? "in order" : "NOT in order"));
-        System.out.println("the data lies in " + data + "; look at it with: rtpd tail --data " + data);
+        System.out.println("the data lies in " + server.data() + "; look at it with: rtpd tail --data "
+                + server.data());
         System.out.flush();
         return lost == 0 && check.isClean() ? 0 : 1;
     }
