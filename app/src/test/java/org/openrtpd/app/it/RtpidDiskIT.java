@@ -40,7 +40,7 @@ class RtpidDiskIT {
                     RtpidProcess.alarm("journal-refuses", "raised"));
             WatchedNetwork.tellTime("disk full, RTPID " + watch + ": told after", full, raised);
             network.replaceRtpidIf(watch);
-            network.rtpid().awaitEvent(RtpidProcess.alarm("journal-refuses", "raised"));
+            network.rtpid().awaitStanding("journal-refuses");
             Files.delete(ballast);
             Instant freed = Instant.now();
             JsonNode cleared = network.rtpid().awaitEvent(
@@ -85,7 +85,7 @@ class RtpidDiskIT {
         Predicate<JsonNode> failed = EXITED.and(event -> event.path("exitCode").asInt() == 1
                 && event.path("saidLast").asText().contains("Read-only"));
         network.rtpid().awaitEvent(failed, 2);
-        network.rtpid().awaitEvent(RtpidProcess.alarm("server-down", "raised"));
+        network.rtpid().awaitStanding("server-down");
         List<Integer> pauses = network.rtpid().events(failed).stream()
                 .map(event -> event.path("restartInSeconds").asInt()).toList();
         assertThat(pauses).isSorted().doesNotHaveDuplicates();

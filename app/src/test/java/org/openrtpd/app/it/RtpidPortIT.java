@@ -41,7 +41,7 @@ class RtpidPortIT {
         assertThat(exited.path("exitCode").asInt()).isEqualTo(4);
         assertThat(exited.path("message").asText()).contains("another process has its address");
         assertThat(exited.path("restartInSeconds").asInt()).isEqualTo(60);
-        network.rtpid().awaitEvent(RtpidProcess.alarm("cannot-start", "raised"));
+        network.rtpid().awaitStanding("cannot-start");
         assertThat(network.rtpid().events(RtpidProcess.alarm("server-down", "raised"))).isEmpty();
     }
 }

@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,12 +28,14 @@ final class RtpidProcess implements AutoCloseable {
     private final Path state;
     private final Path err;
     private final Path events;
+    private final URI metrics;
 
-    private RtpidProcess(Process process, Path state, Path err, Path events) {
+    private RtpidProcess(Process process, Path state, Path err, Path events, URI metrics) {
         this.process = process;
         this.state = state;
         this.err = err;
         this.events = events;
+        this.metrics = metrics;
     }
 
     /** Starts it with its state and events below a directory, with a command to supervise. */
@@ -41,12 +47,15 @@ final class RtpidProcess implements AutoCloseable {
             List<String> line = new ArrayList<>(List.of(
                     RtpdProcess.DISTRIBUTION.resolve("bin/rtpid").toString(),
                     "--state", state.toString(), "--events", events.toString()));
+            int http = RtpdProcess.freePort();
+            line.addAll(List.of("--http", "127.0.0.1:" + http));
             line.addAll(options);
             line.add("--");
             line.addAll(command);
             Process process = new ProcessBuilder(line).redirectError(err.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            return new RtpidProcess(process, state, err, events);
+            return new RtpidProcess(process, state, err, events,
+                    URI.create("http://127.0.0.1:" + http + "/metrics"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +74,19 @@ final class RtpidProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return told;
+    }
+
+    /** Waits until its metrics tell that an alarm stands, whoever raised it first. */
+    void awaitStanding(String alarm) {
+        await().atMost(RtpdProcess.LIMIT).ignoreException(ConnectException.class)
+                .untilAsserted(() -> assertThat(metrics()).as(() -> err())
+                        .containsPattern("rtpid_alarm\\{alarm=\"" + alarm + "\",?} 1"));
+    }
+
+    private String metrics() throws IOException {
+        try (InputStream in = metrics.toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Waits until it has seen packets of recorders: it asks RTPD for their times every few seconds. */

@@ -22,7 +22,7 @@ class RtpidSilenceIT {
     @EnumSource(Watch.class)
     void shouldRestartOnceAndTellThatNoRecorderReachesUs(Watch watch) throws IOException {
         try (WatchedNetwork network = WatchedNetwork.running(
-                work, "--stall", "20s", "--probe-every", "5s")) {
+                work, "--stall", "10s", "--probe-every", "3s")) {
             network.rtpid().awaitPacketsSeen();
             network.recorders().cutAll();
             Instant silent = Instant.now();
@@ -38,7 +38,7 @@ class RtpidSilenceIT {
                     RtpidProcess.time(event).isAfter(RtpidProcess.time(restarting))));
             // Another stall's time: nothing but waiting shows that it is not restarted again.
             await().atMost(RtpdProcess.LIMIT).until(() -> Instant.now().isAfter(
-                    RtpidProcess.time(ready).plusSeconds(25)));
+                    RtpidProcess.time(ready).plusSeconds(13)));
             assertThat(network.serverPid()).isEqualTo(RtpidProcess.pid(ready));
             assertThat(network.rtpid().events(RtpidProcess.alarm("no-recorder", "cleared"))).isEmpty();
 
