@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +19,6 @@ import org.openrtpd.app.it.WatchedNetwork.Watch;
 class RtpidDiskIT {
 
     private static final int MEGABYTES = 64;
-    private static final Predicate<JsonNode> READY = RtpidProcess.named("ready");
-    private static final Predicate<JsonNode> EXITED = RtpidProcess.named("exited");
 
     @TempDir Path work;
 
@@ -54,9 +50,8 @@ class RtpidDiskIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Watch.class)
-    void shouldTryEverSeldomerWhileTheDirectoryIsReadOnly(Watch watch) throws Exception {
+    @Test
+    void shouldGoOnTryingWhileTheDirectoryIsReadOnly() throws Exception {
         try (MountedDisk disk = MountedDisk.mount(work.resolve("disk"), MEGABYTES);
                 WatchedNetwork network = WatchedNetwork.open(work, disk.root().resolve("data"),
                         RtpdProcess.freePort(), "--probe-every", "2s")) {
@@ -67,28 +62,23 @@ class RtpidDiskIT {
                 return disk.remount("ro");
             });
             awaitFailedStart(network);
-            network.replaceRtpidIf(watch);
+            network.replaceRtpid();
             awaitFailedStart(network);
             assertThat(disk.remount("rw")).isTrue();
             Instant writable = Instant.now();
-            int before = network.rtpid().events(READY).size();
-            JsonNode ready = network.rtpid().awaitEvent(READY, before + 1);
+            JsonNode ready = network.rtpid().awaitEvent(RtpidProcess.named("ready"));
 
-            WatchedNetwork.tellTime("read-only directory writable again, RTPID " + watch
-                    + ": ready after", writable, ready);
+            WatchedNetwork.tellTime("read-only directory writable again: ready after", writable, ready);
             network.recorders().awaitProgress();
             network.endsWhole();
         }
     }
 
     private static void awaitFailedStart(WatchedNetwork network) {
-        Predicate<JsonNode> failed = EXITED.and(event -> event.path("exitCode").asInt() == 1
-                && event.path("saidLast").asText().contains("Read-only"));
-        network.rtpid().awaitEvent(failed, 2);
+        JsonNode failed = network.rtpid().awaitEvent(RtpidProcess.named("exited").and(
+                event -> event.path("saidLast").asText().contains("Read-only")));
+        assertThat(failed.path("restartInSeconds").asInt()).isPositive();
         network.rtpid().awaitStanding("server-down");
-        List<Integer> pauses = network.rtpid().events(failed).stream()
-                .map(event -> event.path("restartInSeconds").asInt()).toList();
-        assertThat(pauses).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
@@ -103,8 +93,10 @@ class RtpidDiskIT {
             WatchedNetwork.tellTime("disk turned read-only: " + alarm.path("alarm").asText()
                     + " told after", broken, alarm);
             // Whoever repairs a disk ends what uses it.
+            network.rtpid().kill();
             ServerJournal.holders(network.data()).forEach(pid -> WatchedNetwork.signal("KILL", pid));
             disk.repair();
+            network.startRtpidAgain();
             network.recorders().awaitProgress();
             network.endsWhole();
         }
