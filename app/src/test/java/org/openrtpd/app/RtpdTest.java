@@ -29,6 +29,7 @@ class RtpdTest {
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
+    private static final int NO_JOURNAL = 5;
     private static final int WRONG_USAGE = 2;
 
     @TempDir Path directory;
@@ -415,7 +416,7 @@ class RtpdTest {
             Outcome outcome = run("serve", "--data", file.resolve("below").toString(),
                     "--listen", "127.0.0.1:0");
 
-            assertThat(outcome.exitCode()).isEqualTo(FAILED);
+            assertThat(outcome.exitCode()).isEqualTo(NO_JOURNAL);
             assertThat(outcome.err()).contains("cannot create the data directory", file.toString());
         }
     }
