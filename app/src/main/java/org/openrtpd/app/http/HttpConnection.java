@@ -180,7 +180,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private static Answer failed(Request request, Exception cause) {
-        LIMITED.warn(cause.getClass(), "answering {} went wrong", request.path(), cause);
+        // A decoded path may hold ends of lines, with which somebody could forge entries of the log.
+        LIMITED.warn(cause.getClass(), "answering {} went wrong",
+                request.path().replaceAll("\\p{Cntrl}", "?"), cause);
         return Answer.error(HttpResponseStatus.INTERNAL_SERVER_ERROR.code(),
                 "answering went wrong; the log of the server says how");
     }

@@ -4,12 +4,15 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.tail.ColourChoice;
+import org.openrtpd.app.terminal.CommandFailed;
 import org.openrtpd.app.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +50,8 @@ public final class StatusCommand implements Callable<Integer> {
     private Path token;
 
     @Option(names = "--watch",
-            description = "Show it again every few seconds, until Ctrl-C.")
+            description = "Show it again every few seconds, until Ctrl-C, also when RTPD does not"
+                    + " answer for a while.")
     private boolean watch;
 
     @Option(names = "--every", paramLabel = "DURATION", defaultValue = "2s",
@@ -77,10 +81,29 @@ public final class StatusCommand implements Callable<Integer> {
         if (redraws) {
             out.print(CLEAR_ALL);
         }
-        do {
-            show(source, out, redraws);
-        } while (watch && !out.checkError() && pause());
+        show(source, out, redraws);
+        Instant answered = Instant.now();
+        while (watch && !out.checkError() && pause()) {
+            try {
+                show(source, out, redraws);
+                answered = Instant.now();
+            } catch (CommandFailed e) {
+                // RTPD is started again now and then: who watches goes on watching.
+                tell(e.getMessage() + "; it answered last at "
+                        + answered.truncatedTo(ChronoUnit.SECONDS) + "; trying again", out, redraws);
+            }
+        }
         return 0;
+    }
+
+    /** Leaves nothing on the screen that looks as if it were of now. */
+    private void tell(String message, PrintWriter out, boolean redraws) {
+        if (redraws) {
+            out.print(CLEAR_ALL + HOME + message + "\n");
+            out.flush();
+        } else {
+            spec.commandLine().getErr().println("rtpd: " + message);
+        }
     }
 
     private boolean pause() throws InterruptedException {

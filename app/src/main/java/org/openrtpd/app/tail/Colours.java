@@ -7,9 +7,12 @@ public enum Colours {
     ON,
     OFF;
 
+    /** Not the library's 21, which most terminals take for a double line under all that follows. */
+    private static final String USUAL_WEIGHT = "\u001b[22m";
+
     /** What one looks for: whose packet it is. */
     public String name(String text) {
-        return styled(Style.bold, text);
+        return this == OFF ? text : Style.bold.on() + text + USUAL_WEIGHT;
     }
 
     /** What one seldom looks for: where it stands and when it came. */

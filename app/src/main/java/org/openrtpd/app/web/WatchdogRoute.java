@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.openrtpd.app.http.Answer;
 import org.openrtpd.app.http.Handler;
 import org.openrtpd.app.http.Request;
@@ -35,23 +36,35 @@ final class WatchdogRoute implements Handler {
     private final Optional<URI> status;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT)
             .followRedirects(HttpClient.Redirect.NEVER).build();
-    private Answer last;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Answer last;
     private long askedNanos;
 
     /** @param status address of RTPID's status; none when it is not configured */
     WatchdogRoute(Optional<URI> status) {
         this.status = status;
-        this.last = told(false, "RTPID is not known here: give --rtpid-status HOST:PORT", null);
+        this.last = told(false, status.isPresent() ? "RTPID was not asked yet"
+                : "RTPID is not known here: give --rtpid-status HOST:PORT", null);
     }
 
     @Override
-    public synchronized Answer answer(Request request) {
-        long now = System.nanoTime();
-        if (status.isPresent() && (askedNanos == 0 || now - askedNanos > MAX_AGE_NANOS)) {
-            last = ask(status.get());
-            askedNanos = System.nanoTime();
+    public Answer answer(Request request) {
+        // A RTPID that hangs must not keep every worker: only one asks it, others take what is known.
+        if (status.isPresent() && asking.tryLock()) {
+            try {
+                askWhenDue(status.get());
+            } finally {
+                asking.unlock();
+            }
         }
         return last;
+    }
+
+    private void askWhenDue(URI address) {
+        if (askedNanos == 0 || System.nanoTime() - askedNanos > MAX_AGE_NANOS) {
+            last = ask(address);
+            askedNanos = System.nanoTime();
+        }
     }
 
     private Answer ask(URI address) {

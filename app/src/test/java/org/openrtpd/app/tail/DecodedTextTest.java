@@ -207,7 +207,7 @@ class DecodedTextTest {
 
         colours = Colours.ON;
 
-        assertThat(line(broken)).contains("\u001B[1mXX.9E16..003\u001B[21m")
+        assertThat(line(broken)).contains("\u001B[1mXX.9E16..003\u001B[22m")
                 .contains("\u001B[31m!MISMATCH\u001B[39m");
     }
 }
