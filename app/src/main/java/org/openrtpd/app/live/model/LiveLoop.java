@@ -23,17 +23,17 @@ import org.slf4j.LoggerFactory;
  * The one thread of the model: reads the journal, answers questions in between, and makes the table
  * anew every second. {@link #table}, {@link #ask} and {@link #stop} are for any thread.
  *
- * <p>While it reads back it rests as long as it works: it must leave the machine to those who take
- * packets in.
+ * <p>While there is more to read than a step it rests as long as it works: decoding a packet costs
+ * about as much as taking one in, so it rather falls behind than takes the machine from the ingest.
  */
 public final class LiveLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
-    private static final int ENTRIES_A_STEP = 128;
+    static final int ENTRIES_A_STEP = 128;
     private static final int QUESTIONS = 64;
     private static final long ANSWER_SECONDS = 10;
     private static final long TABLE_NANOS = 1_000_000_000L;
-    private static final long PAUSE_MILLIS = 20;
+    static final long PAUSE_NANOS = 20_000_000L;
     /** So near the end it is live. */
     private static final long LIVE_NANOS = 5_000_000_000L;
 
@@ -69,20 +69,24 @@ public final class LiveLoop implements Runnable {
             while (!stopped) {
                 long begun = System.nanoTime();
                 int read = doWork();
-                if (read == 0) {
-                    await(PAUSE_MILLIS);
-                } else if (reading == Reading.BACK) {
-                    await((System.nanoTime() - begun) / 1_000_000);
-                }
+                await(restNanos(read, System.nanoTime() - begun));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** How long to rest after a step that took so long and read so many entries. */
+    static long restNanos(int read, long workedNanos) {
+        if (read == 0) {
+            return PAUSE_NANOS;
+        }
+        return read < ENTRIES_A_STEP ? 0 : Math.min(workedNanos, PAUSE_NANOS);
+    }
+
     /** Answers the next question at once, or goes on when there is none for a while. */
-    private void await(long millis) throws InterruptedException {
-        FutureTask<?> question = questions.poll(millis, TimeUnit.MILLISECONDS);
+    private void await(long nanos) throws InterruptedException {
+        FutureTask<?> question = questions.poll(nanos, TimeUnit.NANOSECONDS);
         if (question != null) {
             question.run();
         }

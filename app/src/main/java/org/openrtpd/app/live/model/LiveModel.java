@@ -166,14 +166,19 @@ public final class LiveModel {
                 facts.unit(), facts.streamIndex(), facts.channelIndex()), pool));
     }
 
-    /** All rows as of now; what is too old for memory goes. */
+    /**
+     * All rows as of now; what is too old for memory goes. While it reads back, they are as of what was
+     * read: nobody is late only because the newest packets have not been looked at yet.
+     */
     public StationTable table(long nowNanos, StationTable.Reading reading, long behindNanos) {
         pool.expire(nowNanos);
         names.poll(System.nanoTime());
+        long asOfNanos = reading == StationTable.Reading.BACK
+                ? Math.min(nowNanos, lastReceivedNanos) : nowNanos;
         long next = version + 1;
         for (LiveUnit unit : units.values()) {
-            unit.passTime(nowNanos);
-            UnitRow row = rowWriter.row(unit, next, nowNanos);
+            unit.passTime(asOfNanos);
+            UnitRow row = rowWriter.row(unit, next, asOfNanos);
             UnitRow before = rows.get(unit.unit());
             if (before == null || !before.isSameAs(row)) {
                 version = next;

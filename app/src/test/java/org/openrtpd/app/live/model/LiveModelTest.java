@@ -182,6 +182,20 @@ class LiveModelTest {
     }
 
     @Test
+    void shouldCallNoStationLateOnlyBecauseItIsStillReadingBack() {
+        journal.append(RecordedPackets.header(UNIT_9E16, TEN, "CON"), TEN)
+                .appendData(UNIT_9E16, 1, 60);
+        read();
+        long later = TEN + 3600 * SECOND;
+
+        StationTable back = model.table(later, StationTable.Reading.BACK, 0);
+
+        assertThat(back.rows().get(0).verdict().state()).isEqualTo(State.GREEN);
+        assertThat(back.states().get(State.GREEN)).isEqualTo(1);
+        assertThat(row(later).verdict().state()).isEqualTo(State.RED);
+    }
+
+    @Test
     void shouldKeepLogLinesAndWhatTheyTell() {
         journal.append(RecordedPackets.log(UNIT_9E16, 1, TEN,
                 "060:09:59:00 EXTERNAL CLOCK IS LOCKED\r\n<b>hostile</b>\r\n"), TEN);
