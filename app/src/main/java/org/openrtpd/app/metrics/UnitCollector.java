@@ -33,7 +33,7 @@ final class UnitCollector implements MultiCollector {
                     "Receive time minus time of the last sample, of the last data packet of a unit",
                     row -> row.facts().latencySeconds()),
             new Column("rtpd_unit_completeness_ratio",
-                    "Completeness of today's data of a unit, mean of its channels, 0 to 1",
+                    "Completeness of today's data of a unit, of its channel with the least, 0 to 1",
                     row -> scaled(row.facts().completenessPercent(), 0.01)),
             new Column("rtpd_unit_gps_locked", "1 when the clock of a unit is locked, 0 when not",
                     row -> row.clock().lock().isEmpty() ? OptionalDouble.empty()
