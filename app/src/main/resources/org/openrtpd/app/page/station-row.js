@@ -80,7 +80,8 @@ export class StationRow {
         setText(cells.rate, quantity(row.packetsPerSecond, 2, ""));
         setText(cells.complete, percent(row.completenessTodayPercent));
         setText(cells.gps, gps(row));
-        cells.gps.classList.toggle("bad", row.gpsLock === "unlocked");
+        // Recorders switch GPS off between fixes: unlocked is no trouble before the limit says so.
+        cells.gps.classList.toggle("bad", (row.reasons ?? []).some((reason) => reason.startsWith("no GPS lock")));
         setText(cells.volts, quantity(row.supplyVolts, 1, "V"));
         setText(cells.temperature, quantity(row.temperatureCelsius, 0, "°C"));
         const reasons = row.reasons ?? [];

@@ -90,7 +90,7 @@ class StationPage {
             ["Packets", `${quantity(row.packetsPerSecond, 2, "1/s")}, ${whole(row.packets)} in all`],
             ["Complete today", percent(row.completenessTodayPercent)],
             ["GPS", row.gpsLock === null ? "–" : `${row.gpsLock}${row.lockAgeSeconds === null ? "" : `, last lock ${duration(row.lockAgeSeconds)} ago`}`],
-            ["Clock", `${row.clockSource ?? "–"}, quality ${percent(row.clockQualityPercent)}`],
+            ["Clock", `${row.clockSource ?? "–"}, quality ${quantity(row.clockQualityPercent, 0, "%")}`],
             ["Supply", quantity(row.supplyVolts, 1, "V")],
             ["Backup battery", quantity(row.backupVolts, 1, "V")],
             ["Temperature", quantity(row.temperatureCelsius, 1, "°C")],
@@ -141,7 +141,8 @@ class StationPage {
             this.#showGaps(gaps.value);
         }
         const mine = (sessions.value?.sessions ?? []).filter((session) => session.unit === this.#unit);
-        this.#session.replaceChildren(...mine.length > 0 ? mine.map((session) => factsOf(session, ["unit"]))
+        this.#session.replaceChildren(...mine.length > 0 ? mine.map((session) => factsOf({...session,
+            roundTripMilliseconds: session.roundTripMilliseconds ?? "known once a window was full"}, ["unit"]))
             : [el("p", {class: "empty"}, sessions.value ? "Not attached now." : "Session facts could not be read.")]);
     }
 
