@@ -3,9 +3,13 @@
 import {section, tableOf} from "./describe.js";
 import {openFacts} from "./facts-view.js";
 
-/** A number that is a name has no thousands; no unit asked for means all. */
-function asRead(client) {
-    return {...client, processId: String(client.processId), version: String(client.version), unit: client.unit ?? "all"};
+/**
+ * What is looked for first stands first, since a phone shows no more. A number that is a name has no thousands, and
+ * no unit asked for means all.
+ */
+function asRead({address, program, lagSeconds, packets, unit, processId, version, ...more}) {
+    return {address, program, lagSeconds, packets, unit: unit ?? "all", ...more,
+        processId: String(processId), version: String(version)};
 }
 
 export function openClients(frame) {
