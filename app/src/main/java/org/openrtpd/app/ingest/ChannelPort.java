@@ -2,6 +2,7 @@ package org.openrtpd.app.ingest;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import org.openrtpd.app.ops.UdpDrops;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
 
 /** The same over a channel of Netty, for machines without the calls that {@link BatchPort} needs. */
@@ -53,7 +54,7 @@ final class ChannelPort implements DatagramPort {
     @Override
     public long dropped() {
         // Netty and the JDK have no word for it.
-        return 0;
+        return new UdpDrops(address().getPort()).count();
     }
 
     @Override

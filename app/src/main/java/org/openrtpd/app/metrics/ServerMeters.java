@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.openrtpd.app.ingest.ServerView;
 import org.openrtpd.app.live.station.StationTable;
-import org.openrtpd.app.ops.UdpDrops;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.session.Transport;
 
@@ -29,7 +28,7 @@ public final class ServerMeters implements AutoCloseable {
     }
 
     /** Declares them all. */
-    public void bind(ServerView server, JournalWatch journal, UdpDrops drops) {
+    public void bind(ServerView server, JournalWatch journal) {
         registry.getPrometheusRegistry().register(new AppendCollector(server.appends()));
         registry.getPrometheusRegistry().register(new ClientLagCollector(server));
         for (Transport transport : Transport.values()) {
@@ -37,9 +36,6 @@ public final class ServerMeters implements AutoCloseable {
                 bindTraffic(server, transport);
             }
         }
-        FunctionCounter.builder("rtpd.udp.dropped", drops, UdpDrops::count)
-                .description("Datagrams that the system dropped because the receive buffer was full")
-                .register(registry);
         bindJournal(server, journal);
         bindProcess();
     }

@@ -14,7 +14,6 @@ import org.openrtpd.app.ingest.ServerView;
 import org.openrtpd.app.live.LiveService;
 import org.openrtpd.app.metrics.JournalWatch;
 import org.openrtpd.app.metrics.ServerMeters;
-import org.openrtpd.app.ops.UdpDrops;
 
 /** Opens all that is looked at, in order, and closes it in the reverse one. */
 public final class WebServer implements AutoCloseable {
@@ -56,7 +55,7 @@ public final class WebServer implements AutoCloseable {
         journal.start();
         ServerMeters meters = new ServerMeters(registry);
         opened.push(meters::close);
-        meters.bind(view, journal, new UdpDrops(ingest.udpAddress().getPort()));
+        meters.bind(view, journal);
         meters.bindUnits(live::table, config.maxUnitSeries());
         routes.slow("/metrics", request -> Answer.text(METRICS, registry.scrape()));
         Health health = new Health(() -> Vitals.of(view, journal));

@@ -116,6 +116,11 @@ class HttpIT {
     }
 
     @Test
+    void shouldDeclareEachMetricOnce() {
+        assertThat(server.err()).doesNotContain("already registered");
+    }
+
+    @Test
     void shouldServeEveryMetricThatDashboardAndRulesAskFor() throws IOException {
         Set<String> served = MetricsText.read(get("/metrics").body()).names();
         List<String> expressions = new ArrayList<>();
