@@ -5,9 +5,10 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * When entries were received: by the clock, and never at or before the entry in front, so that
- * readers can search by time and tell entries apart. Where the clock is set back, times stand still
- * but for a nanosecond an entry, until it has caught up. One thread only.
+ * When entries were received: by the clock, and not at or before the entry in front, so that readers
+ * can search by time and tell entries apart. Where the clock is set back by less than a second, times
+ * stand still but for a nanosecond an entry, until it has caught up. One that is set back further was
+ * wrong before: times go back with it. One thread only.
  *
  * <p><i>Design note.</i> To read the clock to the nanosecond makes an object. So it is read now and
  * then, and time that passed is added; its milliseconds, which are free, tell when it was set.
@@ -16,6 +17,7 @@ final class ReceiveTime {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long LONGEST_STILL_NANOS = NANOS_PER_SECOND;
     private static final long READ_AGAIN_NANOS = 100 * NANOS_PER_MILLI;
 
     private final InstantSource clock;
@@ -45,7 +47,9 @@ final class ReceiveTime {
 
     /** Time of the next entry, nanoseconds since 1970 UTC. */
     long next() {
-        lastNanos = Math.max(lastNanos + 1, inBatch ? batchNanos : now());
+        long now = inBatch ? batchNanos : now();
+        boolean setBack = lastNanos - now >= LONGEST_STILL_NANOS;
+        lastNanos = setBack ? now : Math.max(lastNanos + 1, now);
         return lastNanos;
     }
 

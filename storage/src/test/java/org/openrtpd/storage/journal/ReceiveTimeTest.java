@@ -48,14 +48,23 @@ class ReceiveTimeTest {
     }
 
     @Test
-    void shouldNeverGoBackWithTheClock() {
+    void shouldStandStillWhileTheClockIsALittleBehind() {
         time.next();
-        now = now.minus(Duration.ofHours(1));
+        now = now.minus(Duration.ofMillis(900));
 
         assertThat(time.next()).isEqualTo(BEGIN + 1);
 
-        now = now.plus(Duration.ofHours(2));
-        assertThat(time.next()).isEqualTo(BEGIN + Duration.ofHours(1).toNanos());
+        now = now.plus(Duration.ofHours(1));
+        assertThat(time.next())
+                .isEqualTo(BEGIN + Duration.ofHours(1).minusMillis(900).toNanos());
+    }
+
+    @Test
+    void shouldGoBackWithAClockThatWasFarAhead() {
+        time.next();
+        now = now.minus(Duration.ofHours(1));
+
+        assertThat(time.next()).isEqualTo(BEGIN - Duration.ofHours(1).toNanos());
     }
 
     @Test
