@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
  * wrong before: times go back with it. One thread only.
  *
  * <p><i>Design note.</i> To read the clock to the nanosecond makes an object. So it is read now and
- * then, and time that passed is added; its milliseconds, which are free, tell when it was set.
+ * then, and time that passed is added, as long as that comes to the same millisecond, which is free
+ * to read.
  */
 final class ReceiveTime {
 
@@ -56,8 +57,8 @@ final class ReceiveTime {
     private long now() {
         long since = passed.getAsLong() - readAt;
         long now = readNanos + since;
-        boolean wasSet = Math.abs(clock.millis() - now / NANOS_PER_MILLI) > 1;
-        return wasSet || since > READ_AGAIN_NANOS ? read() : now;
+        boolean differs = clock.millis() != now / NANOS_PER_MILLI;
+        return differs || since > READ_AGAIN_NANOS ? read() : now;
     }
 
     private long read() {
