@@ -71,6 +71,13 @@ class PageIT {
         return "document.querySelector('.rows .row[data-unit=\"" + unit + "\"]')";
     }
 
+    /** Logs and parameters come first, and no trace, nor a gap in it, begins before there are samples. */
+    private static void untilSamplesOf(Browser browser, String... units) {
+        for (String unit : units) {
+            browser.until("/\\d/.test(" + row(unit) + ".querySelector('.c-latency').textContent)");
+        }
+    }
+
     @Test
     void shouldShowStationsAndTracesThatMove() {
         Browser browser = browse(serve());
@@ -81,6 +88,7 @@ class PageIT {
 
         browser.until("document.querySelectorAll('.rows .row').length === 6");
         browser.until(row("9D01") + ".querySelector('.c-volts').textContent.includes('V')");
+        untilSamplesOf(browser, "9D01", "9D02", "9D03", "9D04");
         browser.screenshot("stations");
         browser.go("#/waves?channels=9D01.1.1,9D02.1.1,9D03.1.1,9D04.1.1&span=120");
         String trace = "document.querySelector('canvas.trace')";
@@ -103,6 +111,7 @@ class PageIT {
         String[] options = {"--units", "1", "--streams", FAST};
         RtpdProcess recorder = simulate(server, options);
         browser.go("#/stations").until(row("9D01") + "?.dataset.state === 'green'");
+        untilSamplesOf(browser, "9D01");
 
         recorder.kill();
 
