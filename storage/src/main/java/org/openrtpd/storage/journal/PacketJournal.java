@@ -41,6 +41,7 @@ public final class PacketJournal implements AutoCloseable {
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final SpaceGuard space;
+    private final SpaceAhead ahead;
     private final DeviceForce device;
     private final ForcedMark mark;
     private final EntryWriter writer = new EntryWriter();
@@ -60,7 +61,8 @@ public final class PacketJournal implements AutoCloseable {
         this.queue = queue;
         this.appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
-        this.space = new SpaceGuard(config.directory(), config.minFreeBytes());
+        this.space = new SpaceGuard(config.directory(), durability, config.minFreeBytes());
+        this.ahead = new SpaceAhead(space);
         this.device = new DeviceForce(config.directory());
         this.mark = new ForcedMark(config.directory());
     }
@@ -153,6 +155,9 @@ public final class PacketJournal implements AutoCloseable {
         }
         try {
             boolean sameFile = queue.cycle() == cycle;
+            if (sameFile && space.becomesScarce(writtenTo)) {
+                ahead.wake();
+            }
             if (sameFile ? space.allowsEntry(writtenTo) : space.allowsNewFile()) {
                 return true;
             }
@@ -246,6 +251,7 @@ public final class PacketJournal implements AutoCloseable {
     /** Closes all but the lock, so that files can be mended before it is opened again. */
     void closeQueue() throws IOException {
         queue.close();
+        ahead.close();
         space.close();
         device.close();
         mark.close();

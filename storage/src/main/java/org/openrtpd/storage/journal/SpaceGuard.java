@@ -6,16 +6,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sees to it that the bytes of the next entries exist on the device before they are written.
  *
  * <p><i>Design note.</i> The journal is written through mapped memory into sparse files. When the
  * disk is full, a store into a hole of such a file kills the process (SIGBUS); there is no exception
- * to catch. So blocks are allocated ahead of the writer, which fails politely, and makes the first
- * store into each page cheaper besides. Where the file system cannot do that, zeros are written with
- * an ordinary write: they are what the hole reads as anyway; where the queue has put pages of its
- * index behind the first entry, what stands there is written once more.
+ * to catch. So the bytes are made ahead of the writer, which fails politely: by {@link SpaceAhead},
+ * as much as a quarter of a second takes, and by the writer itself only where that is too late.
+ *
+ * <p>With {@link Durability#PROCESS} blocks are allocated, which is cheapest. With {@link
+ * Durability#DISK}, or where blocks cannot be had alone, zeros are written with an ordinary write:
+ * the first store into a page whose block holds nothing yet waits for the file system's own journal,
+ * 20 to 40 ms while the device is forced all the time; with zeros it does not. Zeros are what the
+ * hole reads as anyway; where the queue has put pages of its index behind the first entry, what
+ * stands there is written once more, by the writer, because nobody else knows when they change.
  */
 final class SpaceGuard implements AutoCloseable {
 
@@ -26,27 +32,43 @@ final class SpaceGuard implements AutoCloseable {
     private static final long NEW_FILE = 256 << 10;
 
     private static final long SMALLEST_STEP = 256 << 10;
-    private static final long LARGEST_STEP = 16 << 20;
-    private static final long LARGEST_WRITTEN_STEP = 4 << 20;
+    private static final long LARGEST_AHEAD = 32 << 20;
     private static final int CHUNK = 256 << 10;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** Longer than a file system makes others wait when its journal is written. */
+    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Path directory;
+    private final Durability durability;
     private final long minFreeBytes;
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
     private BlockAllocation blocks;
     private FileChannel channel;
-    private long allocatedTo;
 
-    /** From here on the current file is a hole, as far as nothing was allocated. */
+    /** From here on the current file is a hole, as far as nothing was made. */
     private long holeFrom;
+    private long ahead = SMALLEST_STEP;
+    private long stepBeganAt;
+    private long stepBeganNanos;
 
-    SpaceGuard(Path directory, long minFreeBytes) {
+    /** Where the step ends that is under way; 0 where none is. */
+    private long target;
+
+    private volatile long madeTo;
+    private volatile long writerAt;
+
+    /** When the writer is here it is time for a step; never while one is under way. */
+    private volatile long scarceFrom = NEVER;
+
+    SpaceGuard(Path directory, Durability durability, long minFreeBytes) {
         this.directory = directory;
+        this.durability = durability;
         this.minFreeBytes = minFreeBytes;
     }
 
-    /** Bytes that may still be written before the guard says no. */
+    /** Bytes that may still be written before the guard says no; any thread. */
     long usableBytes() throws IOException {
         return Files.getFileStore(directory).getUsableSpace() - minFreeBytes;
     }
@@ -57,41 +79,96 @@ final class SpaceGuard implements AutoCloseable {
     }
 
     /** A file was begun, or an old one is written on: entries end at {@code writtenTo} in it. */
-    void began(Path file, long writtenTo) throws IOException {
+    synchronized void began(Path file, long writtenTo) throws IOException {
         close();
         channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         blocks = BlockAllocation.of(file);
-        allocatedTo = writtenTo;
+        madeTo = writtenTo;
         holeFrom = writtenTo + NEW_FILE;
+        writerAt = writtenTo;
+        stepBeganAt = writtenTo;
+        stepBeganNanos = System.nanoTime();
     }
 
-    /** True when one more entry may be written behind {@code writtenTo} in the current file. */
+    /**
+     * True when one more entry may be written behind {@code writtenTo} in the current file. Writer
+     * thread only.
+     */
     boolean allowsEntry(long writtenTo) throws IOException {
-        return writtenTo + SLACK <= allocatedTo || allocate(writtenTo);
+        return writtenTo + SLACK <= madeTo || makeNow(writtenTo);
     }
 
-    private boolean allocate(long writtenTo) throws IOException {
-        long from = allocatedTo;
-        long step = Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, writtenTo / 4));
-        long end = Math.max(from, writtenTo + SLACK) + step;
-        if (usableBytes() < end - from) {
+    /** True, once, when it is time for {@link #makeAhead}. Writer thread only. */
+    boolean becomesScarce(long writtenTo) {
+        if (writtenTo <= scarceFrom) {
             return false;
         }
-        if (blocks.allocate(from, end - from)) {
-            allocatedTo = end;
-        } else {
-            writeZeros(Math.min(end, Math.max(from, writtenTo + SLACK) + LARGEST_WRITTEN_STEP));
-        }
+        writerAt = writtenTo;
+        scarceFrom = NEVER;
         return true;
     }
 
-    private void writeZeros(long end) throws IOException {
-        for (long at = allocatedTo; at < end; at = allocatedTo) {
-            fillChunk(at, (int) Math.min(CHUNK, end - at));
-            while (chunk.hasRemaining()) {
-                allocatedTo += channel.write(chunk, allocatedTo);
-            }
+    private synchronized boolean makeNow(long writtenTo) throws IOException {
+        long end = writtenTo + SLACK + SMALLEST_STEP;
+        if (usableBytes() < end - madeTo) {
+            return false;
         }
+        while (madeTo < end) {
+            make(end);
+        }
+        target = 0;
+        scarceFrom = writtenTo;
+        return true;
+    }
+
+    /**
+     * Makes as much behind the writer as it takes in a quarter of a second, 256 KiB to 32 MiB;
+     * nothing where the disk has too little left, which the writer finds out by itself. One thread,
+     * not the writer.
+     */
+    void makeAhead() throws IOException {
+        beginStep();
+        while (makeSome()) {
+            // The lock is free between two pieces, for a writer that cannot wait.
+        }
+    }
+
+    private synchronized void beginStep() {
+        long now = System.nanoTime();
+        double perNano = (double) (writerAt - stepBeganAt) / Math.max(1, now - stepBeganNanos);
+        long wanted = (long) Math.min(LARGEST_AHEAD, perNano * AHEAD_NANOS);
+        ahead = Math.max(Math.max(SMALLEST_STEP, wanted), ahead - ahead / 8);
+        stepBeganAt = writerAt;
+        stepBeganNanos = now;
+        target = channel == null ? 0 : writerAt + SLACK + ahead;
+    }
+
+    private synchronized boolean makeSome() throws IOException {
+        // A file that was begun meanwhile, or a writer that did not wait, has ended the step.
+        if (target == 0 || usableBytes() < target - madeTo) {
+            return false;
+        }
+        if (madeTo < target) {
+            make(target);
+            return true;
+        }
+        target = 0;
+        scarceFrom = madeTo - SLACK - ahead + ahead / 16;
+        return false;
+    }
+
+    /** Makes the next bytes, all until {@code end} or one piece of them. */
+    private void make(long end) throws IOException {
+        long from = madeTo;
+        if (durability == Durability.PROCESS && blocks.allocate(from, end - from)) {
+            madeTo = end;
+            return;
+        }
+        fillChunk(from, (int) Math.min(CHUNK, end - from));
+        while (chunk.hasRemaining()) {
+            from += channel.write(chunk, from);
+        }
+        madeTo = from;
     }
 
     private void fillChunk(long from, int length) throws IOException {
@@ -107,7 +184,9 @@ final class SpaceGuard implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        target = 0;
+        scarceFrom = NEVER;
         if (channel != null) {
             blocks.close();
             channel.close();
