@@ -190,7 +190,6 @@ public final class ClientServer {
     void soh(BiConsumer<Integer, List<SohUnit>> answer) {
         recorders.heard(units -> answer.accept((int) (System.currentTimeMillis() / 1000),
                 units.stream()
-                        .filter(heard -> heard.unit() <= UnitId.UNDEFINED)
                         .map(heard -> new SohUnit(heard.unit(), heard.ipv4(),
                                 delivered.lastOf(heard.unit()), heard.lastPacket()))
                         .toList()));

@@ -61,11 +61,38 @@ class SohAnswerTest {
     }
 
     @Test
-    void shouldLeaveOutUnitsThatDoNotFit16Bits() {
-        List<SohUnit> units = List.of(new SohUnit(0x19F2B, 0, 0, 0), UNIT_9F2B);
+    void shouldTellUnitsOfFiveDigitsInFrontAsAMessageThatOldReadersSeeNoUnitIn() {
+        SohUnit wide = new SohUnit(0x19F2B, 0xC0000202, NOW - 8, NOW - 1);
 
-        assertThat(SohAnswer.split(NOW, units))
-                .containsExactly(new SohAnswer(NOW, 0, List.of(UNIT_9F2B)));
+        List<SohAnswer> answers = SohAnswer.split(NOW, List.of(UNIT_9F2B, wide));
+
+        assertThat(answers).containsExactly(new SohAnswer(NOW, 1, List.of(wide)),
+                new SohAnswer(NOW, 0, List.of(UNIT_9F2B)));
+        assertThat(ByteBufUtil.hexDump(encoded(answers.get(0)))).isEqualTo(
+                "6553f100" + "0000" + "0001" + "00019f2bc00002026553f0f86553f0ff");
+        assertThat(answers.get(0).lengthBytes()).isEqualTo(24);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 62, 63, 64, 200})
+    void shouldReadUnitsOfFiveDigitsBack(int count) {
+        List<SohUnit> units = IntStream.range(0, count)
+                .mapToObj(i -> new SohUnit(0x10000 + i, ~i, -i, i * 3)).toList();
+        List<SohUnit> read = new ArrayList<>();
+
+        List<SohAnswer> answers = SohAnswer.split(NOW, units);
+
+        assertThat(answers).as("the last is of 16-bit units, and empty here")
+                .hasSize((count + 62) / 63 + 1);
+        for (SohAnswer answer : answers) {
+            ByteBuf body = encoded(answer);
+            assertThat(body.readableBytes()).isEqualTo(answer.lengthBytes())
+                    .isLessThanOrEqualTo(1024);
+            assertThat(SohAnswer.decode(body, 0, body.readableBytes())).contains(answer);
+            read.addAll(answer.units());
+            assertThat(answer.remaining()).isEqualTo(count - read.size());
+        }
+        assertThat(read).isEqualTo(units);
     }
 
     @Test
@@ -79,7 +106,9 @@ class SohAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "6553f1000001", "6553f10000010000", "6553f1000000000000",
-        "6553f100ffff0000", "6553f100000100009f2bc00002016553f0f06553f0"})
+        "6553f100ffff0000",
+        "6553f100000000000000ffff000000000000000000000000",
+        "6553f1000000000000019f2bc00002026553f0f86553f0", "6553f100000100009f2bc00002016553f0f06553f0"})
     void shouldNotReadAnotherLayout(String hex) {
         ByteBuf body = ClientCodecTest.bytes(hex);
 
@@ -90,7 +119,7 @@ class SohAnswerTest {
     void shouldNeverThrowOnAnyBytes() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            byte[] any = new byte[random.nextInt(8 + 14 * 4)];
+            byte[] any = new byte[random.nextInt(8 + 16 * 4)];
             random.nextBytes(any);
             if (any.length > 5) {
                 any[4] = 0;

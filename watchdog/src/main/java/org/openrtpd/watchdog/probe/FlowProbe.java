@@ -28,8 +28,7 @@ import org.openrtpd.protocol.clientsession.RtpClientState;
  * how it goes. A daemon thread of its own does all of it, and every wait in there has an end.
  *
  * <p><i>Design note.</i> Only answers count as signs of life, not heartbeats: RTPD sends those from
- * the thread of its clients, and the answers from the thread that takes packets in. Units whose ids
- * do not fit 16 bits are not in them (client leg, section 7), and are not seen here.
+ * the thread of its clients, and the answers from the thread that takes packets in.
  */
 public final class FlowProbe implements AutoCloseable {
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.openrtpd.protocol.client.SohAnswer;
 import org.openrtpd.protocol.client.SohUnit;
 
-/**
- * The messages of one SOH answer put together: when each unit's last packet came. A unit has 16 bits
- * there, so that no more than 65,536 are ever kept.
- */
+/** The messages of one SOH answer put together: when each unit's last packet came. */
 final class PacketTimes {
+
+    /** No RTPD has more units, and what somebody else answers is not to fill the memory. */
+    static final int MOST_UNITS = 65_536;
 
     private Map<Integer, Integer> soFar = new HashMap<>();
     private Map<Integer, Integer> whole = Map.of();
@@ -18,7 +18,7 @@ final class PacketTimes {
     /** Takes one message; true when it was the last one of its answer. */
     boolean take(SohAnswer part) {
         for (SohUnit unit : part.units()) {
-            if (unit.lastBack() != 0) {
+            if (unit.lastBack() != 0 && soFar.size() < MOST_UNITS) {
                 soFar.put(unit.unit(), unit.lastBack());
             }
         }
