@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.random.RandomGenerator;
-import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.MessageType;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.Seq;
@@ -25,23 +24,16 @@ import org.openrtpd.protocol.recorder.Seq;
  */
 public final class SessionTable {
 
-    private static final int BUSY_RATE_SECONDS = 2;
-    private static final int BUSY_FULL_SECONDS = 30;
-    private static final int BUSY_JOURNAL_SECONDS = 10;
-    private static final int BREAKS_PER_NETWORK_AND_SECOND = 2000;
     private static final int PROBES_PER_NETWORK_AND_SECOND = 4;
     private static final long KEEP_ALIVE_NANOS = 20_000_000_000L;
     private static final long TCP_TIMEOUT_NANOS = 60_000_000_000L;
     private static final long NO_COOKIE = 0;
 
     private final SessionLimits limits;
-    private final AttachCookie cookies;
     private final RandomGenerator random;
-    private final int processId;
     private final SessionListener listener;
     private final IngestPath path;
-    private final NetworkRate attachRate;
-    private final NetworkRate breakRate = new NetworkRate(BREAKS_PER_NETWORK_AND_SECOND);
+    private final Admission admission;
     private final NetworkRate probeRate = new NetworkRate(PROBES_PER_NETWORK_AND_SECOND);
     private final SessionCounts counts = new SessionCounts();
     private final IntObjectMap<UnitState> units = new IntObjectHashMap<>();
@@ -54,12 +46,10 @@ public final class SessionTable {
     public SessionTable(SessionLimits limits, AttachCookie cookies, RandomGenerator random,
             int processId, PacketSink sink, SessionListener listener, ByteBufAllocator allocator) {
         this.limits = limits;
-        this.cookies = cookies;
         this.random = random;
-        this.processId = processId;
         this.listener = listener;
         this.path = new IngestPath(sink, limits, counts, allocator);
-        this.attachRate = new NetworkRate(limits.attachesPerSecond());
+        this.admission = new Admission(limits, cookies, processId, counts, listener);
     }
 
     /** Totals since start; may be read by any thread. */
@@ -127,30 +117,15 @@ public final class SessionTable {
     public void datagram(RecorderMessage message, DatagramSource from, long nowNanos) {
         switch (message.type()) {
             case REFTEK, NOP, ACK, BREAK -> inSession(message, from, nowNanos);
-            case DISCOVER -> discover(message, from.link(), nowNanos);
+            case DISCOVER -> admission.discover(message.unit(), from.link(), nowNanos);
             case ATTACH -> attachByDatagram(message, from.link(), nowNanos);
             case CMDPKT, BUSY, OFFER, ATTACHED -> counts.increment(SessionCount.UNEXPECTED_TYPE);
         }
     }
 
-    /**
-     * Turns a probe away that came from where none may come from. It is told so, for otherwise RTPID
-     * would take the silence for a dead server.
-     */
+    /** Turns a probe away that came from where none may come from, and tells it so. */
     public void refuseProbe(RecorderMessage message, RecorderLink from, long nowNanos) {
-        counts.increment(SessionCount.PROBE_NOT_ALLOWED);
-        listener.refused(message.unit(), from.peer(), SessionCount.PROBE_NOT_ALLOWED);
-        if (message.type() != MessageType.ATTACH) {
-            return;
-        }
-        if (!breakRate.permits(from.peer().getAddress(), nowNanos)) {
-            counts.increment(SessionCount.BREAK_RATE);
-            return;
-        }
-        int unit = message.unit();
-        int epochCheck = message.epochCheck();
-        from.send(
-                scratch.begin(MessageType.BREAK).unit(unit).epochCheck(epochCheck));
+        admission.refuseProbe(message, from, nowNanos);
     }
 
     private void inSession(RecorderMessage message, DatagramSource from, long nowNanos) {
@@ -158,7 +133,7 @@ public final class SessionTable {
         RecorderSession session = unit == null ? null : unit.session;
         if (session == null || !session.isUdp() || session.id != message.session()
                 || (session.numbering.epoch & 0xFFFF) != message.epochCheck()) {
-            unknownSession(message, from.link(), nowNanos);
+            admission.unknownSession(message, from.link(), nowNanos);
             return;
         }
         if (!from.isPeerOf(session.link)) {
@@ -185,22 +160,6 @@ public final class SessionTable {
         session.datagramPacket(message, nowNanos);
     }
 
-    private void unknownSession(RecorderMessage message, RecorderLink from, long nowNanos) {
-        counts.increment(SessionCount.UNKNOWN_SESSION);
-        if (message.type() == MessageType.BREAK) {
-            return;
-        }
-        if (!breakRate.permits(from.peer().getAddress(), nowNanos)) {
-            counts.increment(SessionCount.BREAK_RATE);
-            return;
-        }
-        int session = message.session();
-        int epochCheck = message.epochCheck();
-        int unit = message.unit();
-        from.send(
-                scratch.begin(MessageType.BREAK).unit(unit).session(session).epochCheck(epochCheck));
-    }
-
     private void rebind(RecorderSession session, RecorderLink from) {
         InetSocketAddress before = session.link.peer();
         session.link = from;
@@ -209,30 +168,9 @@ public final class SessionTable {
         listener.rebound(session, before);
     }
 
-    private void discover(RecorderMessage message, RecorderLink from, long nowNanos) {
-        if (!attachRate.permits(from.peer().getAddress(), nowNanos)) {
-            counts.increment(SessionCount.ATTACH_RATE);
-            return;
-        }
-        counts.increment(SessionCount.DISCOVERIES);
-        offer(message.unit(), from, nowNanos);
-    }
-
-    private void offer(int unit, RecorderLink from, long nowNanos) {
-        from.send(
-                scratch.begin(MessageType.OFFER)
-                        .unit(unit)
-                        .cookie(cookies.issue(from.peer(), unit, nowNanos))
-                        .processId(processId));
-    }
-
     private void attachByDatagram(RecorderMessage message, RecorderLink from, long nowNanos) {
         int unit = message.unit();
-        if (!cookies.isValid(message.cookie(), from.peer(), unit, nowNanos)) {
-            counts.increment(SessionCount.STALE_COOKIE);
-            if (attachRate.permits(from.peer().getAddress(), nowNanos)) {
-                offer(unit, from, nowNanos);
-            }
+        if (!admission.provesAddress(unit, message.cookie(), from, nowNanos)) {
             return;
         }
         RecorderSession current = session(unit);
@@ -278,20 +216,10 @@ public final class SessionTable {
         int unit = message.unit();
         int epoch = message.epoch();
         int oldest = message.oldest();
-        if (!attachRate.permits(link.peer().getAddress(), nowNanos)) {
-            return busy(SessionCount.ATTACH_RATE, BUSY_RATE_SECONDS, unit, epoch, link);
-        }
-        boolean probe = unit == UnitId.PROBE;
-        if (!probe && !limits.allowedUnit().test(unit)) {
-            counts.increment(SessionCount.UNIT_NOT_ALLOWED);
-            link.send(scratch.begin(MessageType.BREAK).unit(unit).epochCheck(epoch & 0xFFFF));
-            listener.refused(unit, link.peer(), SessionCount.UNIT_NOT_ALLOWED);
-            return null;
-        }
         UnitState state = units.get(unit);
-        if (!probe && (state == null || state.session == null)
-                && attached >= limits.maxUnits()) {
-            return busy(SessionCount.TOO_MANY_UNITS, BUSY_FULL_SECONDS, unit, epoch, link);
+        int others = attached - (state == null || state.session == null ? 0 : 1);
+        if (!admission.admits(unit, epoch, link, others, nowNanos)) {
+            return null;
         }
         state = state(unit);
         Numbering numbering = state.numbering(epoch);
@@ -302,7 +230,8 @@ public final class SessionTable {
         boolean gap = Seq.isBefore(expected, oldest);
         if (gap && !path.appendGap(state, numbering, link, oldest)) {
             forgetIfEmpty(state);
-            return busy(SessionCount.JOURNAL_REFUSED, BUSY_JOURNAL_SECONDS, unit, epoch, link);
+            admission.journalRefuses(unit, epoch, link);
+            return null;
         }
         if (Seq.isBefore(numbering.durable, oldest)) {
             // The recorder has nothing before that number: it cannot be sent there again.
@@ -356,15 +285,6 @@ public final class SessionTable {
                 && nowNanos - unit.previousEpochNanos < KEEP_ALIVE_NANOS;
     }
 
-    private RecorderSession busy(
-            SessionCount reason, int seconds, int unit, int epoch, RecorderLink link) {
-        counts.increment(reason);
-        link.send(scratch.begin(MessageType.BUSY).unit(unit).epochCheck(epoch & 0xFFFF)
-                .busySeconds(seconds));
-        listener.refused(unit, link.peer(), reason);
-        return null;
-    }
-
     private int newSessionId() {
         int id = random.nextInt();
         return id == 0 ? 1 : id;
@@ -381,7 +301,7 @@ public final class SessionTable {
                 DetachReason broken = session.framePacket(message, nowNanos);
                 if (broken == DetachReason.JOURNAL_FULL) {
                     session.link.send(scratch.begin(MessageType.BUSY)
-                            .busySeconds(BUSY_JOURNAL_SECONDS));
+                            .busySeconds(Admission.BUSY_JOURNAL_SECONDS));
                 }
                 if (broken != null) {
                     end(session, broken);
