@@ -10,6 +10,9 @@ final class DurationText {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+    /** Sixteen of these, as a limit that doubles comes to, still fit nanoseconds in 64 bits. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private DurationText() {}
 
     /**
@@ -22,17 +25,20 @@ final class DurationText {
         if (text.equals("0")) {
             return Duration.ZERO;
         }
-        if (!match.matches()) {
-            throw new TypeConversionException(
-                    "'" + text + "' is no duration: write 500ms, 10s, 5m, 2h, 1d or 0");
+        if (match.matches()) {
+            long number = Long.parseLong(match.group(1));
+            Duration duration = switch (match.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
+            if (duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
         }
-        long number = Long.parseLong(match.group(1));
-        return switch (match.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
+        throw new TypeConversionException(
+                "'" + text + "' is no duration: write 500ms, 10s, 5m, 2h, 1d or 0, up to 3650d");
     }
 }

@@ -31,7 +31,8 @@ public final class Rtpid {
             return CommandLine.ExitCode.USAGE;
         });
         rtpid.setExecutionExceptionHandler((e, command, unused) -> {
-            command.getErr().println("rtpid: " + e.getMessage());
+            command.getErr().println(
+                    "rtpid: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             return CommandLine.ExitCode.SOFTWARE;
         });
         return rtpid;

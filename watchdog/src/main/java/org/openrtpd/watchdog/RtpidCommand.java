@@ -92,7 +92,8 @@ public final class RtpidCommand implements Callable<Integer> {
     private Duration portLimit;
 
     @Option(names = "--handshake-limit", paramLabel = "DURATION", defaultValue = "30s",
-            description = "Time for which the port may accept without an answer.")
+            description = "Time for which the port may accept without an answer, or a process that is"
+                    + " not ready yet may be stopped by a signal.")
     private Duration handshakeLimit;
 
     @Option(names = "--heartbeat-limit", paramLabel = "DURATION", defaultValue = "45s",

@@ -3,15 +3,12 @@ package org.openrtpd.watchdog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.openrtpd.watchdog.judge.Action;
 import org.openrtpd.watchdog.judge.Exit;
 import org.openrtpd.watchdog.judge.Judgement;
-import org.openrtpd.watchdog.judge.Span;
 import org.openrtpd.watchdog.probe.FlowView;
 import org.openrtpd.watchdog.process.OutputFile;
 import org.openrtpd.watchdog.process.ProcessIdentity;
@@ -28,7 +25,6 @@ final class SupervisedServer implements Server {
     /** What becomes of it when RTPID ends. */
     enum AtEnd { STOP, LEAVE }
 
-    private static final int SHOWN_LINES = 5;
     private static final Duration PROGRESS = Duration.ofSeconds(30);
 
     private final List<String> command;
@@ -36,7 +32,7 @@ final class SupervisedServer implements Server {
     private final OutputFile output;
     private final Remembered remembered;
     private final Judgement judgement;
-    private final EventLog log;
+    private final ServerEvents events;
     private final Stopping stopping;
     private final ThreadDumps dumps;
     private final RunningServer running;
@@ -56,7 +52,7 @@ final class SupervisedServer implements Server {
         this.output = state.output();
         this.remembered = remembered;
         this.judgement = judgement;
-        this.log = log;
+        this.events = new ServerEvents(log, state.output());
         this.stopping = new Stopping(grace, breath);
         this.dumps = new ThreadDumps(state);
         this.running = new RunningServer(command, output, breath);
@@ -90,15 +86,13 @@ final class SupervisedServer implements Server {
             process = Optional.of(ServerProcess.start(command, output));
         } catch (IOException e) {
             Duration pause = judgement.cannotStart(now, e.getMessage());
-            log.tell("cannot-start", "the command cannot be run: " + e.getMessage()
-                    + "; tried again in " + Span.text(pause), Map.of());
+            events.cannotStart(e, pause);
             return;
         }
         judgement.started(now);
         // Before anything else: RTPID may be killed now, and a second one must never be started.
         remember();
-        log.tell("started", "started, pid " + pid() + ": " + String.join(" ", command),
-                Map.of("pid", pid()));
+        events.started(pid(), command);
     }
 
     private void adopt(long now, ProcessIdentity found, Optional<Place> where, String why) {
@@ -109,11 +103,9 @@ final class SupervisedServer implements Server {
         } else {
             judgement.started(now);
         }
-        log.tell("adopted", "it runs already, pid " + pid() + ", and is watched from now on: " + why
-                + (found.runs(command) ? "" : ". It runs with other arguments than given now, "
-                        + String.join(" ", found.arguments()) + ": the new ones hold from its next"
-                        + " start") + (process.get().isStopped() ? ". It is stopped by a signal" : ""),
-                Map.of("pid", pid()));
+        events.adopted(pid(), why, (found.runs(command) ? "" : ". It runs with other arguments than given"
+                + " now, " + String.join(" ", found.arguments()) + ": the new ones hold from its next"
+                + " start") + (process.get().isStopped() ? ". It is stopped by a signal" : ""));
     }
 
     private long pid() {
@@ -130,8 +122,19 @@ final class SupervisedServer implements Server {
         if (process.isPresent() && !process.get().isAlive()) {
             passOn(output.lastLines());
             ended(now);
+        } else if (process.isPresent() && place.isEmpty()) {
+            lookWhetherStopped(now, process.get());
         }
         remember();
+    }
+
+    /** Nobody can ask a RTPD that is not ready yet; that its process is held still can be seen. */
+    private void lookWhetherStopped(long now, ServerProcess unready) {
+        if (unready.isStopped()) {
+            judgement.seesStopped(now);
+        } else {
+            judgement.seesRunning();
+        }
     }
 
     private void remember() {
@@ -159,9 +162,7 @@ final class SupervisedServer implements Server {
         readyLine = Optional.of(ready);
         place = Optional.of(Place.of(ready));
         judgement.ready(now, OptionalLong.of(ready.pid()));
-        Duration took = sinceStart();
-        log.tell("ready", "ready after " + Span.text(took) + ", pid " + ready.pid(),
-                Map.of("pid", ready.pid(), "seconds", took.toMillis() / 1000.0));
+        events.ready(ready, sinceStart());
     }
 
     private Duration sinceStart() {
@@ -176,15 +177,10 @@ final class SupervisedServer implements Server {
             if (found.isPresent()) {
                 place = found;
                 judgement.ready(now, found.get().pid());
-                log.tell("ready", "it answers at " + found.get().tcp() + ", after "
-                        + Span.text(sinceStart()) + ", but its line that says so was not seen. When the disk"
-                        + " of " + output.path() + " is full, free space there", Map.of("pid", pid()));
+                events.answersUntold(pid(), found.get(), sinceStart());
                 return;
             }
-            List<String> recent = output.recent();
-            log.tell("starting", "not ready yet after " + Span.text(sinceStart())
-                    + (recent.isEmpty() ? "" : "; it said last: " + recent.get(recent.size() - 1)),
-                    Map.of("pid", pid()));
+            events.notReady(pid(), sinceStart());
         }
     }
 
@@ -199,15 +195,9 @@ final class SupervisedServer implements Server {
                 return;
             }
         }
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("pid", pid());
-        exit.code().ifPresent(code -> facts.put("exitCode", code));
-        facts.put("uptimeSeconds", uptime.toMillis() / 1000.0);
+        long pid = pid();
         gone();
-        Duration pause = judgement.ended(now, exit);
-        facts.put("restartInSeconds", pause.toSeconds());
-        tellWithLastLines("exited", exit.meaning() + ", after " + Span.text(uptime)
-                + ". It is started again " + (pause.isZero() ? "now" : "in " + Span.text(pause)), facts);
+        events.exited(pid, exit, uptime, judgement.ended(now, exit));
     }
 
     private void gone() {
@@ -216,27 +206,10 @@ final class SupervisedServer implements Server {
         readyLine = Optional.empty();
     }
 
-    private void tellWithLastLines(String event, String sentence, Map<String, Object> facts) {
-        List<String> recent = output.recent();
-        StringBuilder text = new StringBuilder(sentence);
-        if (!recent.isEmpty()) {
-            text.append(". It said last:");
-            recent.subList(Math.max(0, recent.size() - SHOWN_LINES), recent.size())
-                    .forEach(line -> text.append("\n    | ").append(line));
-            facts.put("saidLast", String.join("\n", recent));
-        }
-        log.tell(event, text.toString(), facts);
-    }
-
     @Override
     public void restart(long now, Action.Restart restart) {
         passOn();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("pid", pid());
-        facts.put("reason", restart.reason().tag());
-        facts.put("advice", restart.reason().advice());
-        tellWithLastLines("restarting", "restarting RTPD, pid " + pid() + ", reason "
-                + restart.reason().tag() + ": " + restart.sentence(), facts);
+        events.restarting(pid(), restart);
         if (restart.reason().isHang()) {
             takeDump();
         }
@@ -248,34 +221,22 @@ final class SupervisedServer implements Server {
         }
         long pid = pid();
         gone();
-        Duration pause = judgement.stopped(now);
-        log.tell("stopped", sentence(outcome) + ". It is started again "
-                + (pause.isZero() ? "now" : "in " + Span.text(pause)), Map.of("pid", pid));
+        events.stopped(pid, outcome, judgement.stopped(now));
     }
 
     private void takeDump() {
         if (process.get().isStopped()) {
-            log.tell("no-thread-dump", "no thread dump: somebody stopped the process by a signal (it is in"
-                    + " state T), so that it does nothing at all", Map.of("pid", pid()));
+            events.noThreadDump(pid(), "no thread dump: somebody stopped the process by a signal (it is in"
+                    + " state T), so that it does nothing at all");
             return;
         }
         try {
             Optional<Path> dump = dumps.take(process.get(), breath);
-            log.tell(dump.isPresent() ? "thread-dump" : "no-thread-dump",
-                    dump.map(file -> "what its threads do is kept in " + file)
-                            .orElse("no thread dump: it does not answer SIGQUIT"),
-                    Map.of("pid", pid(), "file", dump.map(Path::toString).orElse("")));
+            dump.ifPresentOrElse(file -> events.threadDump(pid(), file),
+                    () -> events.noThreadDump(pid(), "no thread dump: it does not answer SIGQUIT"));
         } catch (IOException e) {
-            log.tell("no-thread-dump", "the thread dump cannot be kept: " + e, Map.of("pid", pid()));
+            events.noThreadDump(pid(), "the thread dump cannot be kept: " + e);
         }
-    }
-
-    private static String sentence(Stopping.Outcome outcome) {
-        return switch (outcome) {
-            case ENDED -> "it ended when it was asked to";
-            case KILLED -> "it did not end within its grace and was killed";
-            case STILL_THERE -> "it does not end, not even by SIGKILL";
-        };
     }
 
     @Override
@@ -285,14 +246,13 @@ final class SupervisedServer implements Server {
         }
         long pid = pid();
         if (atEnd == AtEnd.LEAVE) {
-            log.tell("left-running", "pid " + pid + " is left running; the next rtpid takes it over",
-                    Map.of("pid", pid));
+            events.leftRunning(pid);
             return;
         }
-        log.tell("stopping", "stopping pid " + pid, Map.of("pid", pid));
+        events.stopping(pid);
         Stopping.Outcome outcome = stopping.stop(process.get());
         passOn(output.lastLines());
-        log.tell("stopped", sentence(outcome), Map.of("pid", pid));
+        events.stoppedForGood(pid, outcome);
         if (outcome != Stopping.Outcome.STILL_THERE) {
             gone();
         }

@@ -31,6 +31,12 @@ class RtpidCommandTest {
     }
 
     @Test
+    void shouldRefuseADurationThatNoClockCanCount() {
+        assertThat(run("--start-limit", "999999999d", "--", "true")).isEqualTo(2);
+        assertThat(err.toString()).contains("--start-limit").contains("up to 3650d");
+    }
+
+    @Test
     void shouldHelp() {
         assertThat(run("--help")).isZero();
     }

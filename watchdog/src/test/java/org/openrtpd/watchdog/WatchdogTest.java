@@ -143,6 +143,18 @@ class WatchdogTest {
     }
 
     @Test
+    void shouldKillACommandThatIsStoppedBeforeItIsReady() throws Exception {
+        watch("--grace", "1s", "--handshake-limit", "1s", "--", "sh", "-c", lasting());
+        ProcessHandle child = lastStarted();
+
+        signal("STOP", child.pid());
+
+        assertThat(rtpid.awaitEvent("restarting", 1)).contains("\"reason\":\"process-stopped\"");
+        awaitEnd(child);
+        rtpid.awaitEvent("started", 2);
+    }
+
+    @Test
     void shouldTellTheAlarmCommandOnceAndNotForEachRetry() throws IOException {
         Path told = work.resolve("told");
         watch("--alarm-command", "cat >> '" + told + "'; echo >> '" + told + "'", "--", "sh", "-c",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RtpidSoakIT {
 
     private static final String[] LIMITS = {"--port-limit", "10s", "--handshake-limit", "10s",
-        "--heartbeat-limit", "10s", "--start-limit", "60s", "--probe-every", "3s", "--grace", "3s"};
+        "--heartbeat-limit", "10s", "--probe-every", "3s", "--grace", "3s"};
     private static final int SMALLEST_DISK_MEGABYTES = 64;
     private static final int KILOBYTES_PER_SECOND = 200;
 

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param start time that a start may take, until RTPD is ready
  * @param port time for which its port may refuse connections
- * @param handshake time for which its port may accept without an answer
+ * @param handshake time for which its port may accept without an answer, or its process may be stopped
+ *     by a signal before it is ready
  * @param heartbeat time without a heartbeat, or without an answer to a question, while attached
  * @param stall time without a packet from any unit, though units had been delivering
  * @param stallRestarts restarts for a stall before they back off; 0 for none at all

@@ -6,6 +6,8 @@ public enum Reason {
             "look at what it said last"),
     START_LIMIT("start-limit", "it did not become ready within --start-limit",
             "look at what it said last: a long recovery of a journal needs a longer limit"),
+    PROCESS_STOPPED("process-stopped", "its process was stopped by a signal before it was ready",
+            "find out who sent SIGSTOP, or holds it in a debugger"),
     PORT_REFUSED("port-refused", "its port does not accept connections",
             "look at the thread dump, and whether something else has the port"),
     NO_HANDSHAKE("no-handshake", "its port accepts, and nobody answers there",

@@ -359,6 +359,35 @@ class JudgementTest {
         }
 
         @Test
+        void shouldTakeAProcessThatIsStoppedBeforeItIsReadyForHung() {
+            judge(LIMITS, Memory.NONE.expectingReady());
+            state = FlowState.REFUSED;
+            judgement.started(now);
+            quiet(Duration.ofMinutes(1));
+            judgement.seesStopped(now);
+
+            assertThat(secondsUntil(Reason.PROCESS_STOPPED, Duration.ofHours(1))).isEqualTo(30);
+
+            judgement.stopped(now);
+            judgement.started(now);
+            assertThat(secondsUntil(Reason.START_LIMIT, Duration.ofHours(1)))
+                    .as("the limit of a start, which was not exceeded").isEqualTo(600);
+        }
+
+        @Test
+        void shouldForgiveAStopThatEnds() {
+            judge(LIMITS, Memory.NONE.expectingReady());
+            state = FlowState.REFUSED;
+            judgement.started(now);
+            for (int i = 0; i < 10; i++) {
+                judgement.seesStopped(now);
+                quiet(Duration.ofSeconds(29));
+                judgement.seesRunning();
+                quiet(Duration.ofSeconds(1));
+            }
+        }
+
+        @Test
         void shouldWatchACommandThatNeverSaysReadyAsAProcessOnly() {
             judgement.started(now);
 
