@@ -10,26 +10,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openrtpd.app.client.ClientConfig;
-import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.datagram.BatchSocket;
-import org.openrtpd.protocol.clientsession.ClientLimits;
 import org.openrtpd.protocol.recorder.MessageType;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
 import org.openrtpd.protocol.recorder.WireDefect;
-import org.openrtpd.protocol.session.SessionLimits;
 import org.openrtpd.storage.journal.Durability;
 
 /** Counts what the thread allocates that takes packets in, journals and acknowledges them. */
@@ -56,13 +49,8 @@ class IngestAllocationTest {
 
     @BeforeEach
     void open() throws IOException {
-        SessionLimits limits = new SessionLimits(
-                10, 1 << 20, 1 << 16, 1000, 256, 180_000_000_000L, unit -> true);
-        server = IngestServer.open(new ServerConfig(data, HostPort.parse("127.0.0.1:0"),
-                Durability.PROCESS, Duration.ZERO, 0, Duration.ZERO, 0, limits, true, List.of(),
-                List.of(), 10, Duration.ofSeconds(10), 1 << 20, Optional.empty(), 0, Duration.ZERO,
-                new ClientConfig(1, List.of(), Duration.ZERO, List.of(), ClientLimits.defaults()),
-                List.of(), Duration.ofSeconds(1)), new SimpleMeterRegistry());
+        server = IngestServer.open(
+                LoopbackConfig.of(data, Durability.PROCESS), new SimpleMeterRegistry());
         socket = DatagramChannel.open().connect(server.udpAddress());
     }
 

@@ -20,22 +20,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
-import org.openrtpd.app.config.Network;
 import org.openrtpd.app.ingest.IngestServer;
-import org.openrtpd.app.ingest.ServerConfig;
-import org.openrtpd.protocol.clientsession.ClientLimits;
+import org.openrtpd.app.ingest.LoopbackConfig;
 import org.openrtpd.protocol.recorder.MessageType;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 import org.openrtpd.protocol.recorder.RecorderUdpCodec;
-import org.openrtpd.protocol.session.SessionLimits;
 import org.openrtpd.storage.journal.Durability;
 
 /** Whatever comes from the network: nothing escapes, all is counted, other recorders are unharmed. */
@@ -56,13 +51,7 @@ class HostileInputIT {
     @BeforeEach
     void open() {
         data = work.resolve("data");
-        SessionLimits limits = new SessionLimits(
-                100, 1 << 20, 1 << 16, 100_000, 64, 120_000_000_000L, unit -> true);
-        server = IngestServer.open(new ServerConfig(data, new HostPort("127.0.0.1", 0),
-                Durability.DISK, Duration.ofMillis(2), 1 << 20, Duration.ZERO, 0, limits, true,
-                List.of(), List.of(), 1000, Duration.ofSeconds(2), 1 << 20, Optional.empty(), 0, Duration.ZERO,
-                new ClientConfig(100, List.of(Network.parse("127.0.0.0/8")), Duration.ZERO, List.of(),
-                        ClientLimits.defaults()), List.of(), Duration.ofSeconds(30)), registry);
+        server = IngestServer.open(LoopbackConfig.of(data, Durability.DISK), registry);
     }
 
     @AfterEach

@@ -8,23 +8,19 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openrtpd.app.client.ClientConfig;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.http.HttpConfig;
 import org.openrtpd.app.ingest.IngestServer;
-import org.openrtpd.app.ingest.ServerConfig;
+import org.openrtpd.app.ingest.LoopbackConfig;
 import org.openrtpd.app.live.LiveService;
 import org.openrtpd.app.live.model.LiveSettings;
 import org.openrtpd.app.live.station.Limit;
 import org.openrtpd.app.live.station.StationLimits;
 import org.openrtpd.app.station.ChannelNames;
-import org.openrtpd.protocol.clientsession.ClientLimits;
-import org.openrtpd.protocol.session.SessionLimits;
 import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.storage.journal.Durability;
 
@@ -37,15 +33,6 @@ class ContractTest {
 
     @TempDir Path data;
 
-    private ServerConfig config() {
-        SessionLimits limits = new SessionLimits(
-                10, 1 << 20, 1 << 10, 1000, 16, 120_000_000_000L, unit -> true);
-        return new ServerConfig(data, LOOPBACK, Durability.PROCESS, Duration.ofMillis(2), 1 << 20,
-                Duration.ZERO, 0, limits, true, List.of(), List.of(), 10, Duration.ofSeconds(10), 1 << 20,
-                Optional.empty(), 0, Duration.ZERO, new ClientConfig(10, List.of(), Duration.ZERO,
-                        List.of(), ClientLimits.defaults()), List.of(), Duration.ofSeconds(30));
-    }
-
     @Test
     void shouldRouteEveryDocumentedPathAndNoOther() throws IOException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -56,7 +43,8 @@ class ContractTest {
         new ObjectMapper().readTree(CONTRACT.toFile()).path("paths").fieldNames()
                 .forEachRemaining(documented::add);
 
-        try (IngestServer ingest = IngestServer.open(config(), registry)) {
+        try (IngestServer ingest = IngestServer.open(
+                LoopbackConfig.of(data, Durability.PROCESS), registry)) {
             LiveService live =
                     LiveService.open(data, settings, new ChannelNames(StationMap.empty("XX")));
             try (WebServer web = WebServer.open(
