@@ -69,8 +69,6 @@ import picocli.CommandLine.TypeConversionException;
             + " full or read-only)."})
 public final class Rtpd implements Runnable {
 
-    private static final int WRONG_USAGE = 2;
-
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     @Override
@@ -92,7 +90,7 @@ public final class Rtpd implements Runnable {
             sources = new SettingSources(file, environment);
         } catch (ConfigException e) {
             System.err.println("rtpd: " + e.getMessage());
-            return WRONG_USAGE;
+            return CommandFailed.WRONG_USAGE;
         }
         root.setDefaultValueProvider(sources);
         root.setParameterExceptionHandler((e, line) -> wrongUsage(e, sources, line));
@@ -152,7 +150,7 @@ public final class Rtpd implements Runnable {
         err.println("rtpd: " + e.getMessage() + origin);
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        return WRONG_USAGE;
+        return CommandFailed.WRONG_USAGE;
     }
 
     private static int failed(Exception e, CommandLine command) {

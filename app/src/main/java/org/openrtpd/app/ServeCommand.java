@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         showDefaultValues = true,
         footer = {"", "Exit codes: 0 asked to end, 1 failed, 2 wrong usage, 3 another process writes the"
-            + " journal, 4 the address cannot be listened on."})
+            + " journal, 4 the address cannot be listened on, 5 the journal cannot be opened: disk full, read-only"
+            + " or no permission."})
 public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
@@ -264,7 +265,10 @@ public final class ServeCommand implements Callable<Integer> {
             return WebServer.open(config, server, model, registry);
         } catch (HttpException e) {
             server.close();
-            throw new CommandFailed(e.getMessage());
+            throw new CommandFailed(e.getMessage(), switch (e.kind()) {
+                case ADDRESS -> CommandFailed.NO_ADDRESS;
+                case SETTING -> CommandFailed.WRONG_USAGE;
+            });
         }
     }
 

@@ -16,10 +16,13 @@ public final class Quantities {
     private static final Map<String, Long> SIZE_UNITS = Map.of(
             "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30, "tib", 1L << 40);
 
+    /** A hundred years: sums of a few of these still fit nanoseconds in 64 bits. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Quantities() {}
 
     /**
-     * Reads a duration: 500ms, 10s, 5m, 2h, 30d, or 0.
+     * Reads a duration: 500ms, 10s, 5m, 2h, 30d, or 0; a hundred years at most.
      *
      * @throws IllegalArgumentException with what is allowed
      */
@@ -30,7 +33,7 @@ public final class Quantities {
             Duration unit = DURATION_UNITS.get(name);
             try {
                 long number = Long.parseLong(match.group(1));
-                if (unit != null) {
+                if (unit != null && unit.multipliedBy(number).compareTo(LONGEST) <= 0) {
                     return unit.multipliedBy(number);
                 }
                 if (number == 0 && name.isEmpty()) {
@@ -41,7 +44,7 @@ public final class Quantities {
             }
         }
         throw new IllegalArgumentException(
-                "'" + text + "' is no duration: write 500ms, 10s, 5m, 2h, 30d or 0");
+                "'" + text + "' is no duration: write 500ms, 10s, 5m, 2h, 30d or 0, up to 36500d");
     }
 
     /**

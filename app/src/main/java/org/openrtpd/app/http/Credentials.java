@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.openrtpd.app.terminal.FileTrouble;
 
 /**
  * What callers have to know. A token is given as {@code Authorization: Bearer TOKEN}, or as the
@@ -37,16 +38,17 @@ final class Credentials {
         config.token().ifPresent(file -> {
             String token = lines("--http-token", file).get(0);
             if (token.length() < LEAST_TOKEN) {
-                throw new HttpException("--http-token " + file + ": the token has fewer than "
-                        + LEAST_TOKEN + " characters and could be guessed; make one with"
+                throw new HttpException(HttpException.Kind.SETTING,
+                        "--http-token " + file + ": the token has fewer than " + LEAST_TOKEN
+                        + " characters and could be guessed; make one with"
                         + " `openssl rand -hex 32`", null);
             }
             credentials.tokens.add(hash(token));
         });
         config.password().ifPresent(file -> lines("--http-password", file).forEach(line -> {
             if (line.indexOf(':') < 1) {
-                throw new HttpException("--http-password " + file
-                        + ": a line is not USER:PASSWORD", null);
+                throw new HttpException(HttpException.Kind.SETTING,
+                        "--http-password " + file + ": a line is not USER:PASSWORD", null);
             }
             credentials.users.add(hash(line));
         }));
@@ -65,7 +67,8 @@ final class Credentials {
             }
             return lines;
         } catch (IOException e) {
-            throw new HttpException("cannot read " + option + " " + file + ": " + e.getMessage(), e);
+            throw new HttpException(HttpException.Kind.SETTING,
+                    "cannot read " + option + " " + file + ": " + FileTrouble.why(e), e);
         }
     }
 

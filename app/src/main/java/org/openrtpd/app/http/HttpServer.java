@@ -103,7 +103,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             return listen.resolve();
         } catch (UnknownHostException e) {
-            throw new HttpException(
+            throw new HttpException(HttpException.Kind.ADDRESS,
                     "cannot serve HTTP on " + listen + ": the host name is not known", e);
         }
     }
@@ -113,7 +113,8 @@ public final class HttpServer implements AutoCloseable {
         if (bind.isSuccess()) {
             return bind.channel();
         }
-        throw new HttpException("cannot serve HTTP on " + listen + ": " + bind.cause().getMessage()
+        throw new HttpException(HttpException.Kind.ADDRESS,
+                "cannot serve HTTP on " + listen + ": " + bind.cause().getMessage()
                 + "; does another RTPD run there? Give another --http HOST:PORT, or --http off",
                 bind.cause());
     }

@@ -21,7 +21,8 @@ final class Tls {
             return Optional.empty();
         }
         if (config.certificate().isEmpty() || config.key().isEmpty()) {
-            throw new HttpException("--http-cert and --http-key go together: TLS needs both", null);
+            throw new HttpException(HttpException.Kind.SETTING,
+                    "--http-cert and --http-key go together: TLS needs both", null);
         }
         Path certificate = config.certificate().get();
         Path key = config.key().get();
@@ -29,8 +30,9 @@ final class Tls {
             return Optional.of(SslContextBuilder.forServer(certificate.toFile(), key.toFile())
                     .protocols("TLSv1.3", "TLSv1.2").build());
         } catch (SSLException | IllegalArgumentException e) {
-            throw new HttpException("cannot use --http-cert " + certificate + " with --http-key " + key
-                    + ": " + e.getMessage() + "; both must be PEM, the key PKCS 8 without a pass"
+            throw new HttpException(HttpException.Kind.SETTING,
+                    "cannot use --http-cert " + certificate + " with --http-key " + key + ": "
+                    + e.getMessage() + "; both must be PEM, the key PKCS 8 without a pass"
                     + " phrase", e);
         }
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.openrtpd.app.simulate.ground.Earthquakes;
 import org.openrtpd.app.simulate.plan.NetworkPlan;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.app.terminal.FileTrouble;
 import org.openrtpd.protocol.record.PacketHeader;
 
 /** Writes a network into files, one recorder after the other, as fast as it goes. */
@@ -41,7 +42,7 @@ final class FileRun {
             throw new CommandFailed(e.getMessage() + " is there already, and is kept: give --out a"
                     + " directory without files of these units");
         } catch (IOException e) {
-            throw new CommandFailed("cannot write below " + directory + ": " + e.getMessage());
+            throw new CommandFailed("cannot write below " + directory + ": " + FileTrouble.why(e));
         }
         System.out.printf(Locale.ROOT, "{\"packets\":%d,\"files\":%d,\"bytes\":%d,\"seconds\":%.3f}%n",
                 packets, files, packets * PacketHeader.PACKET_LENGTH,

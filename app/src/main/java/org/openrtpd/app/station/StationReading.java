@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.openrtpd.app.terminal.FileTrouble;
 import org.openrtpd.protocol.station.StationEntry;
 import org.openrtpd.protocol.station.StationMap;
 
@@ -42,7 +43,7 @@ public record StationReading(Optional<StationMap> map, List<String> mistakes, lo
             mistakes.add(0, "there is no such file; conf/stations.toml is one to begin with");
             return refused(file, mistakes, NO_CONTENT);
         } catch (IOException e) {
-            mistakes.add(0, "it cannot be read: " + e.getMessage());
+            mistakes.add(0, "it cannot be read: " + FileTrouble.why(e));
             return refused(file, mistakes, NO_CONTENT);
         }
         return of(file, bytes, format.get(), network);

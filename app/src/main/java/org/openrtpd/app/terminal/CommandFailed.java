@@ -5,6 +5,8 @@ public final class CommandFailed extends RuntimeException {
 
     /** Exit code when nothing more is known. */
     public static final int FAILED = 1;
+    /** Exit code when a setting makes no sense, or what it names cannot be used. */
+    public static final int WRONG_USAGE = 2;
     /** Exit code when another process writes the journal. */
     public static final int JOURNAL_HELD = 3;
     /** Exit code when the address cannot be listened on. */

@@ -17,19 +17,20 @@ class QuantitiesTest {
 
         @ParameterizedTest
         @CsvSource({"500ms, PT0.5S", "10s, PT10S", "5m, PT5M", "2h, PT2H", "30d, PT720H",
-            "' 10 s ', PT10S", "0, PT0S", "0ms, PT0S", "007s, PT7S"})
+            "' 10 s ', PT10S", "0, PT0S", "0ms, PT0S", "007s, PT7S", "36500d, PT876000H"})
         void shouldReadNumberAndUnit(String text, Duration expected) {
             assertThat(Quantities.duration(text)).isEqualTo(expected);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "10", "s", "-1s", "1.5s", "10 parsecs", "1S", "1M", "0 x",
-            "99999999999999999999s", "9223372036854775807d", "1s 2s"})
+            "99999999999999999999s", "9223372036854775807d", "36501d", "1s 2s"})
         void shouldSayWhatIsAllowed(String text) {
             assertThatThrownBy(() -> Quantities.duration(text))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("'" + text
-                            + "' is no duration: write 500ms, 10s, 5m, 2h, 30d or 0");
+                            + "' is no duration: write 500ms, 10s, 5m, 2h, 30d or 0, up to"
+                            + " 36500d");
         }
     }
 

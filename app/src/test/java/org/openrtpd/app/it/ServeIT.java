@@ -119,6 +119,22 @@ class ServeIT {
     }
 
     @Test
+    void shouldTellATakenPortOfThePageFromASettingThatCannotBeUsed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RtpdProcess noAddress = refused("serve", "--data", work.resolve("d").toString(),
+                        "--listen", "127.0.0.1:0", "--http", "127.0.0.1:" + taken.getLocalPort());
+                RtpdProcess noToken = refused("serve", "--data", work.resolve("e").toString(),
+                        "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0", "--http-token",
+                        work.resolve("none").toString())) {
+            assertThat(noAddress.exitCode(LIMIT)).isEqualTo(4);
+            assertThat(noAddress.err()).contains("HTTP on 127.0.0.1:" + taken.getLocalPort(), "--http");
+            assertThat(noToken.exitCode(LIMIT)).isEqualTo(2);
+            assertThat(noToken.err()).contains("--http-token " + work.resolve("none")
+                    + ": there is no such file");
+        }
+    }
+
+    @Test
     void shouldRefuseADirectoryThatAnotherServerWritesAndNotDisturbIt() throws IOException {
         Path data = work.resolve("data");
         Path file = Recordings.make(work, 0x9C01, 20);
