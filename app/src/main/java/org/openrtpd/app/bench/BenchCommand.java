@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
             DecodeBenchCommand.class,
             RecoveryBenchCommand.class,
             MemoryBenchCommand.class,
+            ScrapeBenchCommand.class,
             SoakBenchCommand.class
         },
         synopsisSubcommandLabel = "[PART]")
@@ -32,6 +33,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin private JournalOptions journal;
     @Mixin private RecoveryOptions recovery;
     @Mixin private MemoryOptions memory;
+    @Mixin private ScrapeOptions scrape;
 
     @Override
     public Integer call() {
@@ -40,6 +42,7 @@ public final class BenchCommand implements Callable<Integer> {
         clients.check();
         journal.check();
         memory.check();
+        scrape.check();
         return run.run((workplace, report) -> {
             ingest.run(workplace, report, run);
             clients.run(workplace, report, run);
@@ -47,6 +50,7 @@ public final class BenchCommand implements Callable<Integer> {
             new SampleBench(report, run.rounds()).run();
             recovery.run(workplace, report, run);
             memory.run(workplace, report, run);
+            scrape.run(workplace, report, run);
         });
     }
 }

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Takes connections in within their number and sets the bounds of what is read from them. */
 final class HttpAcceptor extends ChannelInitializer<Channel> {
@@ -20,7 +19,6 @@ final class HttpAcceptor extends ChannelInitializer<Channel> {
     private static final int MAX_HEADERS = 16_384;
     private static final int MAX_BODY = 1024;
     private static final int WRITE_LIMIT = 256 << 10;
-    private static final long TLS_HANDSHAKE_SECONDS = 10;
 
     private final Serving serving;
     private final Optional<SslContext> tls;
@@ -43,7 +41,7 @@ final class HttpAcceptor extends ChannelInitializer<Channel> {
         ChannelPipeline pipeline = channel.pipeline();
         tls.ifPresent(context -> {
             SslHandler handler = context.newHandler(channel.alloc());
-            handler.setHandshakeTimeout(TLS_HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+            handler.setHandshakeTimeoutMillis(serving.patience().handshake().toMillis());
             pipeline.addLast(handler);
         });
         pipeline.addLast(new HttpServerCodec(new HttpDecoderConfig()

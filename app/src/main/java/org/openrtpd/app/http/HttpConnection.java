@@ -17,6 +17,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -34,8 +35,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final RateLimitedLog LIMITED = new RateLimitedLog(LOG, System::nanoTime);
-    private static final long REQUEST_SECONDS = 30;
-    private static final long ANSWER_SECONDS = 120;
     private static final int MAX_PIPELINED = 32;
     private static final String RETRY_LATER = "10";
     private static final Answer BUSY = Answer.error(HttpResponseStatus.SERVICE_UNAVAILABLE.code(),
@@ -56,15 +55,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        await(REQUEST_SECONDS);
+        await(serving.patience().request());
     }
 
-    private void await(long seconds) {
+    private void await(Duration limit) {
         if (deadline != null) {
             deadline.cancel(false);
         }
         deadline = context.executor().schedule(
-                () -> context.close(), seconds, TimeUnit.SECONDS);
+                () -> context.close(), limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -94,7 +93,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void take(FullHttpRequest request) {
         answering = true;
-        await(ANSWER_SECONDS);
+        await(serving.patience().answer());
         head = HttpMethod.HEAD.equals(request.method());
         wantedTag = request.headers().get(HttpHeaderNames.IF_NONE_MATCH, "");
         if (request.decoderResult().isFailure()) {
@@ -207,7 +206,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void next() {
         answering = false;
         if (context.channel().isActive()) {
-            await(REQUEST_SECONDS);
+            await(serving.patience().request());
             takeNext();
         }
     }

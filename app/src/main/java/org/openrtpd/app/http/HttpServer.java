@@ -43,9 +43,14 @@ public final class HttpServer implements AutoCloseable {
      * @throws HttpException when it cannot; the text says why and what to do
      */
     public static HttpServer open(HttpConfig config, Routes routes, MeterRegistry registry) {
+        return open(config, routes, registry, Patience.USUAL);
+    }
+
+    static HttpServer open(
+            HttpConfig config, Routes routes, MeterRegistry registry, Patience patience) {
         HttpServer server = new HttpServer();
         try {
-            server.start(config, routes, registry);
+            server.start(config, routes, registry, patience);
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -53,7 +58,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void start(HttpConfig config, Routes routes, MeterRegistry registry) {
+    private void start(
+            HttpConfig config, Routes routes, MeterRegistry registry, Patience patience) {
         Credentials credentials = Credentials.read(config);
         Optional<SslContext> certificate = Tls.read(config);
         tls = certificate.isPresent();
@@ -71,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
         AtomicInteger streams = new AtomicInteger();
         HttpMeters meters = new HttpMeters(registry, connections::size, streams::get, workers::queued);
         Serving serving = new Serving(routes, new Gate(credentials, onLoopback, System::nanoTime),
-                workers, meters, connections, streams);
+                workers, meters, connections, streams, patience);
         listener = bound(config.listen(), new ServerBootstrap()
                 .group(loop)
                 .channelFactory(sockets.servers())

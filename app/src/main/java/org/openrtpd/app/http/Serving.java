@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param streams how many of them are event streams
  */
 record Serving(Routes routes, Gate gate, Workers workers, HttpMeters meters, ChannelGroup connections,
-        AtomicInteger streams) {
+        AtomicInteger streams, Patience patience) {
 
     static final int MAX_CONNECTIONS = 512;
     static final int MAX_STREAMS = 64;

@@ -5,8 +5,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.openrtpd.app.ops.BackgroundThread;
 
-/** The few threads for what blocks. What finds the queue full is refused at once. */
+/**
+ * The few threads for what blocks, which make way for the ingest. What finds the queue full is refused
+ * at once.
+ */
 final class Workers implements AutoCloseable {
 
     static final int THREADS = 2;
@@ -20,7 +24,8 @@ final class Workers implements AutoCloseable {
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MAX_QUEUED), task -> {
-                    Thread thread = new Thread(task, "rtpd-http-worker-" + number.incrementAndGet());
+                    Thread thread = new Thread(
+                            BackgroundThread.of(task), "rtpd-http-worker-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -10,6 +10,7 @@ import org.openrtpd.app.live.model.LiveLoop;
 import org.openrtpd.app.live.model.LiveModel;
 import org.openrtpd.app.live.model.LiveSettings;
 import org.openrtpd.app.live.station.StationTable;
+import org.openrtpd.app.ops.BackgroundThread;
 import org.openrtpd.app.station.ChannelNames;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
@@ -34,7 +35,7 @@ public final class LiveService implements AutoCloseable {
     private LiveService(JournalReader reader, LiveLoop loop) {
         this.reader = reader;
         this.loop = loop;
-        this.thread = new Thread(loop, "rtpd-live");
+        this.thread = new Thread(BackgroundThread.of(loop), "rtpd-live");
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> LOG.error("the page is not kept up any more;"
                 + " packets are taken in all the same. Restart RTPD when that suits", e));
@@ -80,6 +81,11 @@ public final class LiveService implements AutoCloseable {
     /** All stations, at most a second old. Any thread. */
     public StationTable table() {
         return loop.table();
+    }
+
+    /** Channels whose samples somebody is sent as they come. Any thread. */
+    public int watchedChannels() {
+        return loop.watchedChannels();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.openrtpd.app.ingest.ServerView;
@@ -56,10 +57,13 @@ public final class ServerMeters implements AutoCloseable {
     /**
      * Declares those of the units.
      *
+     * @param watched channels that pages draw as they come
      * @param maxUnits units that have series of their own
      */
-    public void bindUnits(Supplier<StationTable> stations, int maxUnits) {
+    public void bindUnits(Supplier<StationTable> stations, IntSupplier watched, int maxUnits) {
         registry.getPrometheusRegistry().register(new UnitCollector(stations, maxUnits));
+        Gauge.builder("rtpd.live.watched.channels", watched::getAsInt)
+                .description("Channels that pages draw as their packets come").register(registry);
     }
 
     private static String tag(Enum<?> value) {

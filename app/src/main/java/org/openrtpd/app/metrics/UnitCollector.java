@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openrtpd.app.live.station.State;
@@ -25,6 +27,9 @@ import org.openrtpd.protocol.record.UnitId;
 final class UnitCollector implements MultiCollector {
 
     private record Column(String name, String help, Function<UnitRow, OptionalDouble> value) {}
+
+    /** Labels are checked and sorted when they are made, which costs more than to show them. */
+    private record Labelled(String station, Labels labels) {}
 
     private static final List<Column> COLUMNS = List.of(
             new Column("rtpd_unit_last_packet_age_seconds", "Time since the last packet of a unit",
@@ -49,6 +54,7 @@ final class UnitCollector implements MultiCollector {
 
     private final Supplier<StationTable> stations;
     private final int maxUnits;
+    private final Map<Integer, Labelled> known = new ConcurrentHashMap<>();
 
     /** @param maxUnits units that have series of their own */
     UnitCollector(Supplier<StationTable> stations, int maxUnits) {
@@ -62,7 +68,8 @@ final class UnitCollector implements MultiCollector {
         List<UnitRow> shown = table.rows().stream().sorted(Comparator.comparingInt(UnitRow::unit))
                 .limit(maxUnits).toList();
         List<MetricSnapshot> metrics = new ArrayList<>();
-        COLUMNS.forEach(column -> metrics.add(metric(column, shown)));
+        List<Labels> labels = shown.stream().map(this::labels).toList();
+        COLUMNS.forEach(column -> metrics.add(metric(column, shown, labels)));
         metrics.add(states(table));
         metrics.add(gauge("rtpd_units_without_series", "Units that have no series of their own because"
                 + " of --max-unit-series", table.rows().size() - shown.size()));
@@ -72,15 +79,27 @@ final class UnitCollector implements MultiCollector {
         return new MetricSnapshots(metrics);
     }
 
-    private static MetricSnapshot metric(Column column, List<UnitRow> rows) {
+    private static MetricSnapshot metric(Column column, List<UnitRow> rows, List<Labels> labels) {
         GaugeSnapshot.Builder gauge =
                 GaugeSnapshot.builder().name(column.name).help(column.help);
-        for (UnitRow row : rows) {
-            column.value.apply(row).ifPresent(value -> gauge.dataPoint(GaugeDataPointSnapshot.builder()
-                    .labels(Labels.of("station", row.name(), "unit", UnitId.format(row.unit())))
-                    .value(value).build()));
+        for (int i = 0; i < rows.size(); i++) {
+            OptionalDouble value = column.value.apply(rows.get(i));
+            if (value.isPresent()) {
+                gauge.dataPoint(new GaugeDataPointSnapshot(value.getAsDouble(), labels.get(i), null));
+            }
         }
         return gauge.build();
+    }
+
+    private Labels labels(UnitRow row) {
+        String station = row.name();
+        Labelled labelled = known.get(row.unit());
+        if (labelled == null || !labelled.station.equals(station)) {
+            labelled = new Labelled(station,
+                    Labels.of("station", station, "unit", UnitId.format(row.unit())));
+            known.put(row.unit(), labelled);
+        }
+        return labelled.labels;
     }
 
     private static MetricSnapshot states(StationTable table) {

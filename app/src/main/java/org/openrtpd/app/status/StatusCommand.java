@@ -34,6 +34,8 @@ public final class StatusCommand implements Callable<Integer> {
     private static final String CLEAR_BELOW = "\u001b[J";
     private static final String CLEAR_ALL = "\u001b[2J";
 
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private enum Format {
         TEXT,
         JSON
@@ -48,6 +50,16 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--token", paramLabel = "FILE",
             description = "File with the token, where RTPD wants one (--http-token).")
     private Path token;
+
+    @Option(names = "--password", paramLabel = "FILE",
+            description = "File whose first line is USER:PASSWORD, where RTPD wants that"
+                    + " (--http-password).")
+    private Path password;
+
+    @Option(names = "--ca", paramLabel = "FILE",
+            description = "Certificate (PEM) of the authority that RTPD's is from, or RTPD's own, to trust"
+                    + " instead of the public authorities: for https:// with a certificate of yours.")
+    private Path authority;
 
     @Option(names = "--watch",
             description = "Show it again every few seconds, until Ctrl-C, also when RTPD does not"
@@ -75,7 +87,8 @@ public final class StatusCommand implements Callable<Integer> {
         if (every.toMillis() < 1000) {
             throw SettingSources.wrongValue(spec, "--every", every.toMillis() + "ms", "1s or more");
         }
-        StatusSource source = new StatusSource(address(), Optional.ofNullable(token));
+        URI server = address();
+        StatusSource source = new StatusSource(server, access(server), LIMIT);
         PrintWriter out = spec.commandLine().getOut();
         boolean redraws = watch && format == Format.TEXT && Terminal.isOutput();
         if (redraws) {
@@ -125,6 +138,18 @@ public final class StatusCommand implements Callable<Integer> {
                 ? HOME + text.replace("\n", CLEAR_LINE_END + "\n") + CLEAR_BELOW
                 : text);
         out.flush();
+    }
+
+    private Access access(URI server) {
+        if (token != null && password != null) {
+            throw SettingSources.wrongValue(
+                    spec, "--password", password, "one secret: this or --token");
+        }
+        if (authority != null && !server.getScheme().equals("https")) {
+            throw SettingSources.wrongValue(spec, "--ca", authority, "with --http https://HOST:PORT");
+        }
+        return Access.read(Optional.ofNullable(token), Optional.ofNullable(password),
+                Optional.ofNullable(authority));
     }
 
     private URI address() {

@@ -1,5 +1,6 @@
 package org.openrtpd.app.status;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,43 +11,40 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.openrtpd.app.terminal.CommandFailed;
 
 /** Asks a running RTPD for its stations. */
 final class StatusSource {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int PAGE = 2000;
     private static final int MAX_UNITS = 100_000;
     private static final int MAX_BYTES = 64 << 20;
-    private static final int OK = 200;
-    private static final int UNAUTHORIZED = 401;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final URI server;
-    private final Optional<String> authorization;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT)
-            .version(HttpClient.Version.HTTP_1_1).build();
+    private final Access access;
+    private final Duration limit;
+    private final HttpClient client;
+    private final Timer timer = new Timer("status-limit", true);
 
     /**
+     * One that has yet to ask.
+     *
      * @param server scheme, host and port
-     * @throws CommandFailed when the token cannot be read
+     * @param limit of the time for the head of an answer, and for the rest
      */
-    StatusSource(URI server, Optional<Path> token) {
+    StatusSource(URI server, Access access, Duration limit) {
         this.server = server;
-        this.authorization = token.map(StatusSource::bearer);
-    }
-
-    private static String bearer(Path token) {
-        try {
-            return "Bearer " + Files.readString(token).strip().lines().findFirst().orElse("");
-        } catch (IOException e) {
-            throw new CommandFailed("cannot read --token " + token + ": " + e.getMessage());
-        }
+        this.access = access;
+        this.limit = limit;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(limit)
+                .version(HttpClient.Version.HTTP_1_1);
+        access.trust().ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /**
@@ -68,43 +66,97 @@ final class StatusSource {
         return all;
     }
 
-    private static ArrayNode rows(ObjectNode page) {
+    private ArrayNode rows(ObjectNode page) {
         if (page.get("units") instanceof ArrayNode rows) {
             return rows;
         }
-        throw new CommandFailed("what answers there is no RTPD of this kind: it lists no units");
+        throw noRtpd("it lists no units");
     }
 
     private ObjectNode page(int offset) {
-        URI address = URI.create(server + "/api/v1/units?limit=" + PAGE + "&offset=" + offset);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(LIMIT);
-        authorization.ifPresent(value -> request.header("Authorization", value));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create(server + "/api/v1/units?limit=" + PAGE + "&offset=" + offset)).timeout(limit);
+        access.authorization().ifPresent(value -> request.header("Authorization", value));
         try {
             HttpResponse<InputStream> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return read(response.statusCode(), body.readNBytes(MAX_BYTES));
-            }
+            return answer(response.statusCode(), body(response));
         } catch (IOException e) {
-            throw new CommandFailed("RTPD at " + server + " does not answer ("
-                    + Optional.ofNullable(e.getMessage()).orElse("nobody listens there")
-                    + "); is it running, and is that its --http?");
+            throw new CommandFailed(Silence.of(server, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted");
         }
     }
 
-    private ObjectNode read(int status, byte[] body) throws IOException {
-        if (status == UNAUTHORIZED) {
-            throw new CommandFailed(
-                    "RTPD at " + server + " wants a token: give --token FILE with the right one");
+    /** The client limits the time to the head of an answer only. */
+    private byte[] body(HttpResponse<InputStream> response) throws IOException {
+        BodyLimit end = new BodyLimit(response.body());
+        timer.schedule(end, limit.toMillis());
+        try (InputStream body = response.body()) {
+            byte[] bytes = body.readNBytes(MAX_BYTES);
+            if (end.cancel()) {
+                return bytes;
+            }
+        } catch (IOException e) {
+            if (end.cancel()) {
+                throw e;
+            }
         }
-        JsonNode answer = MAPPER.readTree(body);
-        if (status == OK && answer instanceof ObjectNode object) {
-            return object;
+        throw new HttpTimeoutException("the answer does not end");
+    }
+
+    private static final class BodyLimit extends TimerTask {
+        private final InputStream body;
+
+        BodyLimit(InputStream body) {
+            this.body = body;
         }
-        throw new CommandFailed("RTPD at " + server + " answered with status " + status + ": "
-                + answer.path("error").asText("and without a reason"));
+
+        @Override
+        public void run() {
+            try {
+                body.close();
+            } catch (IOException e) {
+                // It is not read any more in any case.
+                return;
+            }
+        }
+    }
+
+    private ObjectNode answer(int status, byte[] body) {
+        switch (status) {
+            case 200:
+                return object(body);
+            case 401:
+                throw new CommandFailed("RTPD at " + server + (access.authorization().isPresent()
+                        ? " does not know that secret: give the right one, "
+                        : " answers only who shows a secret: give one, ")
+                        + "--token FILE or --password FILE");
+            case 404:
+                throw noRtpd("it knows no /api/v1/units");
+            default:
+                throw new CommandFailed("RTPD at " + server + " answered with status " + status + ": "
+                        + object(body).path("error").asText("and without a reason"));
+        }
+    }
+
+    private ObjectNode object(byte[] body) {
+        try {
+            JsonNode answer = MAPPER.readTree(body);
+            if (answer instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            // Refused below, with what is JSON but no object.
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory are readable", e);
+        }
+        throw noRtpd("its answer is no JSON object");
+    }
+
+    private CommandFailed noRtpd(String why) {
+        return new CommandFailed("what answers at " + server + " is no RTPD of this kind: " + why
+                + "; give --http the address that RTPD's ready line names");
     }
 }

@@ -56,7 +56,7 @@ public final class WebServer implements AutoCloseable {
         ServerMeters meters = new ServerMeters(registry);
         opened.push(meters::close);
         meters.bind(view, journal);
-        meters.bindUnits(live::table, config.maxUnitSeries());
+        meters.bindUnits(live::table, live::watchedChannels, config.maxUnitSeries());
         routes.slow("/metrics", request -> Answer.text(METRICS, registry.scrape()));
         Health health = new Health(() -> Vitals.of(view, journal));
         routes.quick("/health", request -> health.all());

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,6 +118,10 @@ class HttpServerTest {
         Reply posted = RawHttp.ask(address, RawHttp.request("POST", "/long", "Content-Length: 0"));
         assertThat(posted.status()).isEqualTo(405);
         assertThat(posted.headers()).containsEntry("allow", "GET, HEAD");
+        for (String method : List.of("PUT", "DELETE", "TRACE", "OPTIONS", "CONNECT", "BREW", "get")) {
+            assertThat(RawHttp.ask(address, RawHttp.request(method, "/long")).status())
+                    .as(method).isEqualTo(405);
+        }
 
         try (RawHttp http = new RawHttp(address)) {
             http.send(RawHttp.request("HEAD", "/long") + RawHttp.request("GET", "/limit"));
@@ -210,7 +215,9 @@ class HttpServerTest {
         assertThat(again.body()).isEmpty();
 
         for (String path : List.of("/", "/../HttpServerTest.class", "/%2e%2e/x.html", "//hello.html",
-                "/..%2fx.html", "/files", "/hello.html/", "/hello.class")) {
+                "/..%2fx.html", "/files", "/hello.html/", "/hello.class", "/..\\x.html", "/%5c..%5cx.html",
+                "/....//x.html", "/hello.html%00.css", "/./../../../../etc/passwd",
+                "/%2e%2e%2f%2e%2e%2fetc/passwd", "/%252e%252e/x.html", "/etc/passwd")) {
             assertThat(RawHttp.get(address, path).status()).as(path).isEqualTo(404);
         }
     }
@@ -323,6 +330,57 @@ class HttpServerTest {
 
         open.forEach(RawHttp::close);
         await().atMost(LIMIT).until(() -> registry.get("rtpd.http.streams").gauge().value() == 0);
+    }
+
+    /** A server that waits for nobody longer than this. */
+    private static HttpServer hasty(Duration request, Duration answer) {
+        Routes routes = new Routes().quick("/huge", r -> new Answer(200, "image/png",
+                new byte[16 << 20], Map.of()));
+        return HttpServer.open(HttpConfig.open(new HostPort("127.0.0.1", 0)), routes,
+                new SimpleMeterRegistry(), new Patience(LIMIT, request, answer));
+    }
+
+    @Test
+    void shouldEndAConnectionWhoseRequestComesByDrops() {
+        try (HttpServer hasty = hasty(Duration.ofSeconds(1), LIMIT);
+                RawHttp drops = new RawHttp(hasty.address());
+                RawHttp silent = new RawHttp(hasty.address())) {
+            drops.send("GET /huge HTTP/1.1\r\nHost: localhost\r\nX: ");
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> isRefused(drops));
+
+            assertThat(silent.isEnded()).isTrue();
+        }
+    }
+
+    /** Sends one byte more; true once the other side takes none. */
+    private static boolean isRefused(RawHttp http) {
+        try {
+            http.send("x");
+            return false;
+        } catch (UncheckedIOException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void shouldEndAConnectionThatAsksNothingMore() {
+        try (HttpServer hasty = hasty(Duration.ofSeconds(1), LIMIT);
+                RawHttp http = new RawHttp(hasty.address())) {
+            http.send(RawHttp.request("GET", "/nothing"));
+            assertThat(http.reply().status()).isEqualTo(404);
+
+            assertThat(http.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldEndAConnectionThatDoesNotReadItsAnswer() {
+        try (HttpServer hasty = hasty(LIMIT, Duration.ofSeconds(1));
+                RawHttp http = new RawHttp(hasty.address())) {
+            http.send(RawHttp.request("GET", "/huge"));
+
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> isRefused(http));
+        }
     }
 
     @Test

@@ -14,13 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,6 @@ import org.openrtpd.app.http.RawHttp.Reply;
 class ProtectedHttpTest {
 
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final char[] PASS_PHRASE = "changeit".toCharArray();
 
     @TempDir Path directory;
     private HttpServer server;
@@ -125,19 +123,11 @@ class ProtectedHttpTest {
 
     @Test
     void shouldSpeakTlsWithTheGivenCertificate() throws Exception {
-        KeyStore store = selfSigned();
-        Certificate certificate = store.getCertificate("rtpd");
-        Key key = store.getKey("rtpd", PASS_PHRASE);
+        SelfSigned own = SelfSigned.in(directory);
         InetSocketAddress address = open(Optional.empty(), Optional.empty(),
-                Optional.of(file("cert.pem", pem("CERTIFICATE", certificate.getEncoded()))),
-                Optional.of(file("key.pem", pem("PRIVATE KEY", key.getEncoded()))));
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+                Optional.of(own.certificate()), Optional.of(own.key()));
 
-        HttpResponse<String> reply = HttpClient.newBuilder().sslContext(context).build().send(
+        HttpResponse<String> reply = HttpClient.newBuilder().sslContext(trusting(own)).build().send(
                 HttpRequest.newBuilder(URI.create("https://localhost:" + address.getPort() + "/x"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -150,24 +140,31 @@ class ProtectedHttpTest {
         }
     }
 
-    private KeyStore selfSigned() throws Exception {
-        Path file = directory.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "rtpd", "-keyalg", "EC", "-dname", "CN=localhost",
-                "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore", file.toString(),
-                "-storepass", new String(PASS_PHRASE)).inheritIO().start();
-        assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASS_PHRASE);
+    private static SSLContext trusting(SelfSigned own) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(own.certificate())) {
+            store.setCertificateEntry("rtpd",
+                    CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
-        return store;
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
-    private static String pem(String kind, byte[] bytes) {
-        return "-----BEGIN " + kind + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-                + "\n-----END " + kind + "-----\n";
+    @Test
+    void shouldEndAConnectionThatNeverFinishesItsTlsHandshake() throws Exception {
+        SelfSigned own = SelfSigned.in(directory);
+        Patience hasty = new Patience(
+                Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofMinutes(10));
+        server = HttpServer.open(new HttpConfig(new HostPort("127.0.0.1", 0), Optional.empty(),
+                        Optional.empty(), Optional.of(own.certificate()), Optional.of(own.key())),
+                new Routes(), new SimpleMeterRegistry(), hasty);
+        try (RawHttp silent = new RawHttp(server.address())) {
+            assertThat(silent.isEnded()).isTrue();
+        }
     }
 }

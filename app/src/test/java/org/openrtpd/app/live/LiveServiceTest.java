@@ -182,6 +182,45 @@ class LiveServiceTest {
         }
     }
 
+    @Test
+    void shouldStreamTriggersOfTheUnitsThatAreLookedAtAndOfNoOthers()
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(
+                HttpRequest.newBuilder(uri("live?channels=9E16.1.1")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("event: hello");
+            lines.readLine();
+            lines.readLine();
+            long trigger = beginNanos + 70 * SECOND;
+
+            journal.append(RecordedPackets.header(0x91F5, trigger, "EVT"), trigger);
+            journal.append(RecordedPackets.header(UNIT_9E16, trigger, "EVT"), trigger);
+
+            assertThat(lines.readLine()).isEqualTo("event: trigger");
+            JsonNode event = new ObjectMapper().readTree(
+                    lines.readLine().substring("data: ".length()));
+            assertThat(event.get("unit").asText()).isEqualTo("9E16");
+            assertThat(event.get("streamNumber").asInt()).isOne();
+            assertThat(event.get("trigger").asText()).isEqualTo("EVT");
+            assertThat(event.get("atMs").asLong()).isEqualTo(trigger / 1_000_000);
+        }
+    }
+
+    @Test
+    void shouldForgetWhoHasGone() throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(
+                HttpRequest.newBuilder(uri("live?channels=9E16.1.1,FFFF.1.1")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(service.watchedChannels()).isEqualTo(2);
+
+        response.body().close();
+
+        await().atMost(LIMIT).until(() -> service.watchedChannels() == 0);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "units/ZZ, 400", "units/1234, 404", "units?state=blue, 400", "units?limit=0, 400",

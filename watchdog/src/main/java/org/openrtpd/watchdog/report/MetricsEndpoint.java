@@ -13,13 +13,15 @@ import java.util.function.Supplier;
 
 /**
  * RTPID's answers over HTTP: {@code /metrics} for Prometheus, {@code /status} as a JSON object. Two
- * threads, a few that wait; more are refused, so that nobody can use the watchdog up.
+ * threads, a few that wait, and so many connections; more are refused, so that nobody can use the
+ * watchdog up.
  */
 public final class MetricsEndpoint implements AutoCloseable {
 
     private static final int THREADS = 2;
     private static final int MOST_WAITING = 16;
     private static final int BACKLOG = 16;
+    static final int MOST_CONNECTIONS = 64;
     private static final String REQUEST_SECONDS = "10";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
@@ -40,9 +42,11 @@ public final class MetricsEndpoint implements AutoCloseable {
      */
     public static MetricsEndpoint open(InetSocketAddress address, RtpidMeters meters,
             Supplier<Map<String, Object>> status) throws IOException {
-        // Read once, when the JDK's server is loaded: without them a request may take for ever.
+        // Read once, when the JDK's server is loaded: without them a request may take for ever, and
+        // connections that ask nothing could take all descriptors.
         System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         System.setProperty("sun.net.httpserver.maxRspTime", REQUEST_SECONDS);
+        System.setProperty("jdk.httpserver.maxConnections", Integer.toString(MOST_CONNECTIONS));
         HttpServer server = HttpServer.create(address, BACKLOG);
         ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(MOST_WAITING), work -> {

@@ -2,15 +2,20 @@ package org.openrtpd.watchdog.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsEndpointTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final RtpidMeters meters = new RtpidMeters(List.of("gone", "stall"), List.of("no-data"));
     private MetricsEndpoint endpoint;
@@ -36,7 +43,7 @@ class MetricsEndpointTest {
     private HttpResponse<String> ask(String method, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + endpoint.address().getPort() + path);
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofMinutes(1))
+                .timeout(LIMIT)
                 .method(method, HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -79,5 +86,38 @@ class MetricsEndpointTest {
         assertThat(ask("GET", "/status/../secret").statusCode()).isEqualTo(404);
         assertThat(ask("GET", "/").statusCode()).isEqualTo(404);
         assertThat(ask("POST", "/status").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void shouldBoundConnectionsThatAskNothingAndAnswerOthersOnceTheyHaveGone() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            await().atMost(LIMIT).until(() -> {
+                silent.add(connected());
+                return silent.size() > MetricsEndpoint.MOST_CONNECTIONS && isEnded(connected());
+            });
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+
+        await().atMost(LIMIT).ignoreExceptions()
+                .until(() -> ask("GET", "/status").statusCode() == 200);
+    }
+
+    private Socket connected() throws IOException {
+        return new Socket(endpoint.address().getAddress(), endpoint.address().getPort());
+    }
+
+    private static boolean isEnded(Socket socket) throws IOException {
+        try (socket) {
+            socket.setSoTimeout(100);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 }

@@ -11,7 +11,8 @@ import org.openrtpd.protocol.record.PacketHeader;
 
 /**
  * Packets as recorders send them: full DT packets in format C0, some different ones behind each
- * other, made once. Which unit stands in them plays no part on the recorder leg.
+ * other, made once. The unit in them is none, so that RTPD's page counts each for the unit of its
+ * session; their times end with the present, so that the page takes their samples in.
  */
 public final class Bodies {
 
@@ -21,9 +22,10 @@ public final class Bodies {
     /** Bytes of each. */
     public static final int LENGTH = PacketHeader.PACKET_LENGTH;
 
-    private static final int UNIT = 0x9E16;
-    private static final long START_MILLIS = 1_800_000_000_000L;
+    private static final int NO_UNIT = 0;
+    private static final int SEED = 0x9E16;
     private static final int SAMPLES = 1_000;
+    private static final int MILLIS_PER_SAMPLE = 10;
 
     private Bodies() {}
 
@@ -31,16 +33,18 @@ public final class Bodies {
     public static ByteBuffer make() {
         StreamPlan stream =
                 StreamPlan.parseAll("rate=100,channels=1,format=c0", Duration.ofHours(1)).get(0);
-        DataPackets packets = new DataPackets(new PacketWriter(UNIT), stream);
-        SplittableRandom random = new SplittableRandom(UNIT);
+        DataPackets packets = new DataPackets(new PacketWriter(NO_UNIT), stream);
+        SplittableRandom random = new SplittableRandom(SEED);
         int[] samples = new int[SAMPLES];
         ByteBuffer all = ByteBuffer.allocateDirect(COUNT * LENGTH);
+        long millis = System.currentTimeMillis() - (long) COUNT * SAMPLES * MILLIS_PER_SAMPLE;
         for (int i = 0; i < COUNT; i++) {
             for (int s = 0; s < SAMPLES; s++) {
                 samples[s] = random.nextInt(-100, 100);
             }
-            ByteBuf packet = packets.packet(0, START_MILLIS + i * 8_000L, samples, 0, SAMPLES, 0);
+            ByteBuf packet = packets.packet(0, millis, samples, 0, SAMPLES, 0);
             DataPackets.place(packet, 1, i);
+            millis += (long) DataPackets.samples(packet) * MILLIS_PER_SAMPLE;
             all.put(packet.array(), packet.arrayOffset(), LENGTH);
         }
         return all.flip();

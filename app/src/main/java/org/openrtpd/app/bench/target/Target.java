@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openrtpd.app.terminal.CommandFailed;
 
@@ -12,6 +14,7 @@ import org.openrtpd.app.terminal.CommandFailed;
 public final class Target implements AutoCloseable {
 
     private static final String FORCE = "force ";
+    private static final Pattern HTTP = Pattern.compile(" http=127\\.0\\.0\\.1:(\\d+)");
     private static final double MICROS_PER_MILLI = 1e3;
 
     private final String name;
@@ -38,6 +41,23 @@ public final class Target implements AutoCloseable {
     /** Where recorders reach it, on UDP or TCP. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /**
+     * Where an RTPD that has its page answers HTTP.
+     *
+     * @throws CommandFailed when it has none
+     */
+    public InetSocketAddress http() {
+        try {
+            Matcher ready = HTTP.matcher(Files.readString(process.out()));
+            if (ready.find()) {
+                return new InetSocketAddress("127.0.0.1", Integer.parseInt(ready.group(1)));
+            }
+        } catch (IOException e) {
+            throw new CommandFailed("cannot read what " + name + " printed: " + e);
+        }
+        throw new CommandFailed(name + " does not say where it answers HTTP");
     }
 
     public Path data() {

@@ -37,10 +37,16 @@ final class LiveFeeds {
         }
         int points = request.number("points", POINTS, 1, MOST_POINTS);
         ChannelFeed feed = new ChannelFeed(stream, channels, points);
-        Asked.ask(loop, model -> {
-            feed.begin(model, clock.getAsLong());
-            return true;
-        });
+        try {
+            Asked.ask(loop, model -> {
+                feed.begin(model, clock.getAsLong());
+                return true;
+            });
+        } catch (RuntimeException e) {
+            // It may have begun all the same, too late for who waited.
+            loop.tell(feed::end);
+            throw e;
+        }
         return () -> loop.tell(feed::end);
     }
 }

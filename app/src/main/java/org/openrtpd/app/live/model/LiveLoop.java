@@ -144,6 +144,11 @@ public final class LiveLoop implements Runnable {
         return table;
     }
 
+    /** Channels that somebody watches now. */
+    public int watchedChannels() {
+        return model.watchers().channels();
+    }
+
     /** Tells the model something, soon; does not wait. */
     public void tell(Consumer<LiveModel> notice) {
         notices.add(notice);

@@ -6,15 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Who wants to know what comes, at once. One thread only, in which they are told. */
+/**
+ * Who wants to know what comes, at once. One thread only, in which they are told; {@link #channels} is
+ * for any.
+ */
 public final class Watchers {
 
     private final Map<ChannelKey, List<Consumer<LivePacket>>> packets = new HashMap<>();
     private final List<Consumer<LiveEvent>> events = new ArrayList<>();
+    private volatile int channels;
 
     /** Tells somebody of every packet of a channel. */
     public void add(ChannelKey channel, Consumer<LivePacket> watcher) {
         packets.computeIfAbsent(channel, key -> new ArrayList<>()).add(watcher);
+        channels = packets.size();
     }
 
     /** Tells somebody of every triggered event. */
@@ -26,7 +31,13 @@ public final class Watchers {
     public void remove(Consumer<LivePacket> packetWatcher, Consumer<LiveEvent> eventWatcher) {
         packets.values().forEach(list -> list.remove(packetWatcher));
         packets.values().removeIf(List::isEmpty);
+        channels = packets.size();
         events.remove(eventWatcher);
+    }
+
+    /** Channels that somebody watches. */
+    public int channels() {
+        return channels;
     }
 
     boolean watches(ChannelKey channel) {

@@ -1,10 +1,6 @@
 package org.openrtpd.app.live.wave;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.List;
 import org.openrtpd.protocol.trace.SampleRate;
 
 /**
@@ -16,22 +12,17 @@ public final class ChannelStore {
     /** A packet so far ahead of the clock has a wrong time, and is left out. */
     private static final long AHEAD_NANOS = 3_600_000_000_000L;
 
-    private final BlockPool pool;
-    private final Map<BlockKind, NavigableMap<Long, Block>> bins = new EnumMap<>(BlockKind.class);
-    /** Blocks up to here were given up or refused: begun anew they would show a part as all. */
-    private final Map<BlockKind, Long> closedUntil = new EnumMap<>(BlockKind.class);
+    /** Narrow bins first. */
+    private final List<BinLevel> levels;
     private final PacketPlaces places;
     private long firstNanos = Long.MAX_VALUE;
 
     /** A channel of which nothing was seen. */
     public ChannelStore(BlockPool pool) {
-        this.pool = pool;
         this.places = new PacketPlaces(pool, this);
-        for (BlockKind kind : BlockKind.values()) {
-            if (kind.hasBins()) {
-                bins.put(kind, new TreeMap<>());
-            }
-        }
+        this.levels = List.of(new BinLevel(BlockKind.SECOND, pool, this),
+                new BinLevel(BlockKind.TEN_SECONDS, pool, this),
+                new BinLevel(BlockKind.MINUTE, pool, this));
     }
 
     /**
@@ -55,51 +46,42 @@ public final class ChannelStore {
             long nanos = startNanos + rate.nanos(from);
             long border = (Math.floorDiv(nanos, BlockKind.SECOND.binNanos()) + 1)
                     * BlockKind.SECOND.binNanos();
+            int to = firstAt(border - startNanos, rate, from + 1, count);
             int min = samples[from];
             int max = min;
-            int to = from + 1;
-            while (to < count && startNanos + rate.nanos(to) < border) {
-                min = Math.min(min, samples[to]);
-                max = Math.max(max, samples[to]);
-                to++;
+            for (int i = from + 1; i < to; i++) {
+                min = Math.min(min, samples[i]);
+                max = Math.max(max, samples[i]);
             }
-            merge(nanos, min, max);
+            for (BinLevel level : levels) {
+                level.merge(nanos, min, max);
+            }
             from = to;
         }
     }
 
-    private void merge(long nanos, int min, int max) {
-        for (Map.Entry<BlockKind, NavigableMap<Long, Block>> level : bins.entrySet()) {
-            BlockKind kind = level.getKey();
-            long start = Math.floorDiv(nanos, kind.blockNanos()) * kind.blockNanos();
-            Block block = block(kind, level.getValue(), start);
-            if (block != null) {
-                block.merge((int) ((nanos - start) / kind.binNanos()), min, max);
-            }
+    /** The first sample that is not before a time: looked for from the nearest, not one by one. */
+    private static int firstAt(long offsetNanos, SampleRate rate, int least, int count) {
+        int at = (int) Math.max(least, Math.min(count, rate.samples(offsetNanos)));
+        while (at > least && rate.nanos(at - 1) >= offsetNanos) {
+            at--;
         }
-    }
-
-    private Block block(BlockKind kind, NavigableMap<Long, Block> level, long start) {
-        Block known = level.get(start);
-        if (known != null || start <= closedUntil.getOrDefault(kind, Long.MIN_VALUE)) {
-            return known;
+        while (at < count && rate.nanos(at) < offsetNanos) {
+            at++;
         }
-        Optional<Block> taken = pool.take(kind, start, this);
-        taken.ifPresentOrElse(block -> level.put(start, block), () -> close(kind, start));
-        return taken.orElse(null);
-    }
-
-    private void close(BlockKind kind, long startNanos) {
-        closedUntil.merge(kind, startNanos, Math::max);
+        return at;
     }
 
     void forget(Block block) {
         if (block.kind().hasBins()) {
-            bins.get(block.kind()).remove(block.startNanos(), block);
-            close(block.kind(), block.startNanos());
+            level(block.kind()).forget(block);
         } else {
             places.forget(block);
         }
+    }
+
+    private BinLevel level(BlockKind kind) {
+        return levels.stream().filter(level -> level.kind() == kind).findFirst().orElseThrow();
     }
 
     /**
@@ -114,36 +96,17 @@ public final class ChannelStore {
     }
 
     private void fill(MinMax into, int bin, long from, long until) {
-        BlockKind[] kinds = {BlockKind.MINUTE, BlockKind.TEN_SECONDS, BlockKind.SECOND};
-        for (BlockKind kind : kinds) {
-            if (kind.binNanos() <= until - from && fillBy(kind, into, bin, from, until)) {
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            BinLevel level = levels.get(i);
+            if (level.kind().binNanos() <= until - from && level.fill(into, bin, from, until)) {
                 return;
             }
         }
-        for (int i = kinds.length - 1; i >= 0; i--) {
-            if (kinds[i].binNanos() > until - from && fillBy(kinds[i], into, bin, from, until)) {
+        for (BinLevel level : levels) {
+            if (level.kind().binNanos() > until - from && level.fill(into, bin, from, until)) {
                 return;
             }
         }
-    }
-
-    /** True when bins of that width are kept there, with samples or without. */
-    private boolean fillBy(BlockKind kind, MinMax into, int bin, long from, long until) {
-        boolean kept = false;
-        long width = kind.binNanos();
-        for (long at = Math.floorDiv(from, width) * width; at < until; at += width) {
-            Block block = bins.get(kind).get(Math.floorDiv(at, kind.blockNanos())
-                    * kind.blockNanos());
-            if (block == null) {
-                continue;
-            }
-            kept = true;
-            int place = (int) ((at - block.startNanos()) / width);
-            if (block.first(place) <= block.second(place)) {
-                into.merge(bin, block.first(place), block.second(place));
-            }
-        }
-        return kept;
     }
 
     /**
@@ -155,8 +118,7 @@ public final class ChannelStore {
         BlockKind kind = stepNanos >= BlockKind.MINUTE.binNanos() ? BlockKind.MINUTE
                 : stepNanos >= BlockKind.TEN_SECONDS.binNanos() ? BlockKind.TEN_SECONDS
                 : BlockKind.SECOND;
-        Long closed = closedUntil.get(kind);
-        return closed == null ? Long.MIN_VALUE : closed + kind.blockNanos();
+        return level(kind).completeFromNanos();
     }
 
     /** The oldest sample that was taken in; {@link Long#MAX_VALUE} when none was. */
