@@ -78,7 +78,7 @@ public final class LiveService implements AutoCloseable {
                 .addTo(routes);
     }
 
-    /** All stations, at most a second old. Any thread. */
+    /** All stations, a second old, of very many units three. Any thread. */
     public StationTable table() {
         return loop.table();
     }

@@ -13,6 +13,7 @@ import org.openrtpd.app.ingest.IngestServer;
 import org.openrtpd.app.ingest.ServerView;
 import org.openrtpd.app.live.LiveService;
 import org.openrtpd.app.metrics.JournalWatch;
+import org.openrtpd.app.metrics.MetricsPage;
 import org.openrtpd.app.metrics.ServerMeters;
 
 /** Opens all that is looked at, in order, and closes it in the reverse one. */
@@ -20,7 +21,6 @@ public final class WebServer implements AutoCloseable {
 
     private static final String PAGE = "/org/openrtpd/app/page";
     private static final String CONTRACT = "/org/openrtpd/app/web";
-    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Deque<Runnable> opened = new ArrayDeque<>();
     private final Routes routes = new Routes();
@@ -57,7 +57,8 @@ public final class WebServer implements AutoCloseable {
         opened.push(meters::close);
         meters.bind(view, journal);
         meters.bindUnits(live::table, live::watchedChannels, config.maxUnitSeries());
-        routes.slow("/metrics", request -> Answer.text(METRICS, registry.scrape()));
+        MetricsPage metrics = new MetricsPage(registry, live::table, config.maxUnitSeries());
+        routes.slow("/metrics", request -> Answer.text(MetricsPage.TYPE, metrics.text()));
         Health health = new Health(() -> Vitals.of(view, journal));
         routes.quick("/health", request -> health.all());
         routes.quick("/health/live", request -> health.live());

@@ -34,6 +34,7 @@ public final class ScrapeBench {
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(15);
 
     private static final Duration ATTACH = Duration.ofMinutes(1);
+    private static final Duration READ = Duration.ofMinutes(5);
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final long WARM_UP_PACKETS = 1_000_000;
     private static final int WARM_UP_STEPS = 20;
@@ -101,7 +102,7 @@ public final class ScrapeBench {
         for (int i = 0; i < WARM_UP_SCRAPES; i++) {
             scraper.compressed();
         }
-        long end = System.nanoTime() + ATTACH.toNanos();
+        long end = System.nanoTime() + READ.toNanos();
         while (series(scraper.text()) < units) {
             if (System.nanoTime() > end) {
                 throw new CommandFailed("RTPD does not tell of all " + units + " units; read so far: "

@@ -1,5 +1,7 @@
 package org.openrtpd.app.live.model;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,18 +23,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread of the model: reads the journal, answers questions in between, and makes the table
- * anew every second. {@link #table}, {@link #ask} and {@link #stop} are for any thread.
+ * anew every second, of very many units every few. {@link #table}, {@link #ask} and {@link #stop} are for any thread.
  *
- * <p>While there is more to read than a step it rests as long as it works: decoding a packet costs
- * about as much as taking one in, so it rather falls behind than takes the machine from the ingest.
+ * <p>While there is more to read than a step it has the processor for half of the time at most: decoding
+ * a packet costs about as much as taking one in, so it rather falls behind than takes the machine from
+ * the ingest.
  */
 public final class LiveLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     static final int ENTRIES_A_STEP = 128;
     private static final int QUESTIONS = 64;
     private static final long ANSWER_SECONDS = 10;
     private static final long TABLE_NANOS = 1_000_000_000L;
+    private static final long LONGEST_TABLE_NANOS = 3_000_000_000L;
+    /** One part in so many of the time goes into tables at most. */
+    private static final long TABLE_SHARE = 25;
     static final long PAUSE_NANOS = 20_000_000L;
     /** So near the end it is live. */
     private static final long LIVE_NANOS = 5_000_000_000L;
@@ -48,6 +55,7 @@ public final class LiveLoop implements Runnable {
     private volatile boolean stopped;
     private Reading reading = Reading.BACK;
     private long tableAtNanos = Long.MIN_VALUE;
+    private long tablePauseNanos = TABLE_NANOS;
 
     /**
      * A loop that has yet to run.
@@ -68,20 +76,39 @@ public final class LiveLoop implements Runnable {
         try (tailer) {
             while (!stopped) {
                 long begun = System.nanoTime();
+                long begunCpu = cpuNanos();
                 int read = doWork();
-                await(restNanos(read, System.nanoTime() - begun));
+                await(restNanos(read, cpuNanos() - begunCpu, System.nanoTime() - begun));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** How long to rest after a step that took so long and read so many entries. */
-    static long restNanos(int read, long workedNanos) {
+    /**
+     * How long to rest after a step.
+     *
+     * @param read entries
+     * @param workedNanos that the thread had the processor
+     * @param tookNanos from begin to end: in the rest of it the thread had to wait, which is rest
+     */
+    static long restNanos(int read, long workedNanos, long tookNanos) {
         if (read == 0) {
             return PAUSE_NANOS;
         }
-        return read < ENTRIES_A_STEP ? 0 : Math.min(workedNanos, PAUSE_NANOS);
+        long waited = Math.max(0, tookNanos - workedNanos);
+        return read < ENTRIES_A_STEP ? 0
+                : Math.max(0, Math.min(PAUSE_NANOS, workedNanos - waited));
+    }
+
+    /** How long until the next table, when the last one took so long: a second, of thousands longer. */
+    static long tablePauseNanos(long workedNanos) {
+        return Math.max(TABLE_NANOS, Math.min(LONGEST_TABLE_NANOS, workedNanos * TABLE_SHARE));
+    }
+
+    private static long cpuNanos() {
+        return THREADS.isCurrentThreadCpuTimeSupported()
+                ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     /** Answers the next question at once, or goes on when there is none for a while. */
@@ -116,11 +143,13 @@ public final class LiveLoop implements Runnable {
             LOG.info("the page shows {} units; reading on as packets come", model.units().size());
             tableAtNanos = Long.MIN_VALUE;
         }
-        if (tableAtNanos == Long.MIN_VALUE || Math.abs(now - tableAtNanos) >= TABLE_NANOS) {
+        if (tableAtNanos == Long.MIN_VALUE || Math.abs(now - tableAtNanos) >= tablePauseNanos) {
             long behind = read < ENTRIES_A_STEP
                     ? 0 : Math.max(0, now - model.lastReceivedNanos());
+            long begunCpu = cpuNanos();
             table = model.table(now, reading, behind);
             tableAtNanos = now;
+            tablePauseNanos = tablePauseNanos(cpuNanos() - begunCpu);
         }
         return read;
     }
@@ -139,7 +168,7 @@ public final class LiveLoop implements Runnable {
         stopped = true;
     }
 
-    /** The table, at most a second old while the loop runs. */
+    /** The table, a second old, of very many units three, while the loop runs. */
     public StationTable table() {
         return table;
     }

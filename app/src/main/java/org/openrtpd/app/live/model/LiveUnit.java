@@ -75,20 +75,24 @@ public final class LiveUnit {
         known.lock().ifPresent(lock ->
                 numbers.put("lock", lock.value() == LockState.LOCKED ? 1.0 : 0));
         latencySeconds.ifPresent(seconds -> numbers.put("latency", seconds));
-        qualityPercent(nanos).ifPresent(percent -> numbers.put("quality", percent));
+        qualityPercent(known, nanos).ifPresent(percent -> numbers.put("quality", percent));
         double minutes = SohHistory.STEP_NANOS / NANOS_PER_SECOND / 60;
         numbers.put("packets", (packets.total() - packetsAtLastPoint) / minutes);
         packetsAtLastPoint = packets.total();
         history.add(nanos, numbers);
     }
 
-    /** The numbers that have limits. */
-    Facts facts(long nowNanos) {
-        HealthSnapshot known = health();
+    /**
+     * The numbers that have limits.
+     *
+     * @param known its health
+     * @param completenessPercent of today
+     */
+    Facts facts(HealthSnapshot known, OptionalDouble completenessPercent, long nowNanos) {
         Optional<Long> lockAge = known.lockAgeNanos(nowNanos).or(() -> unlockedNanos(known, nowNanos));
         return new Facts(
                 OptionalDouble.of(Math.max(0, nowNanos - lastReceivedNanos) / NANOS_PER_SECOND),
-                latencySeconds, completenessPercent(nowNanos),
+                latencySeconds, completenessPercent,
                 lockAge.map(age -> OptionalDouble.of(Math.max(0, age) / NANOS_PER_SECOND))
                         .orElse(OptionalDouble.empty()),
                 number(known, HealthNumber.BATTERY), number(known, HealthNumber.BACKUP),
@@ -106,24 +110,34 @@ public final class LiveUnit {
                 .orElse(OptionalDouble.empty());
     }
 
-    private OptionalDouble completenessPercent(long nowNanos) {
-        return streams.values().stream().filter(LiveStream::isContinuous)
-                .flatMap(stream -> stream.channels().stream()
-                        .map(channel -> stream.standing(channel, nowNanos)))
-                .mapToDouble(ChannelStanding::percent).filter(percent -> !Double.isNaN(percent))
-                .min();
+    /** How its continuous streams stand today. */
+    Today today(long nowNanos) {
+        double least = Double.NaN;
+        long gaps = 0;
+        for (LiveStream stream : streams.values()) {
+            if (!stream.isContinuous()) {
+                continue;
+            }
+            for (LiveChannel channel : stream.channels()) {
+                ChannelStanding standing = stream.standing(channel, nowNanos);
+                double percent = standing.percent();
+                least = Double.isNaN(least) || percent < least ? percent : least;
+                gaps += standing.gapsToday();
+            }
+        }
+        return new Today(Double.isNaN(least) ? OptionalDouble.empty() : OptionalDouble.of(least), gaps);
     }
 
-    long gapsToday(long nowNanos) {
-        return streams.values().stream().filter(LiveStream::isContinuous)
-                .flatMap(stream -> stream.channels().stream()
-                        .map(channel -> stream.standing(channel, nowNanos)))
-                .mapToLong(ChannelStanding::gapsToday).sum();
-    }
+    /**
+     * What is missing of today.
+     *
+     * @param leastPercent completeness of the channel with the least; empty when none has any
+     * @param gaps of all channels
+     */
+    record Today(OptionalDouble leastPercent, long gaps) {}
 
     /** How far its time can be trusted, 0-100; empty while nothing was heard of its clock. */
-    OptionalDouble qualityPercent(long nanos) {
-        HealthSnapshot known = health();
+    OptionalDouble qualityPercent(HealthSnapshot known, long nanos) {
         return known.lock().isEmpty() && known.clockSource().isEmpty()
                 ? OptionalDouble.empty() : OptionalDouble.of(page.timing().qualityAt(nanos));
     }

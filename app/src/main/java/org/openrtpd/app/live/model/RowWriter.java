@@ -28,15 +28,16 @@ final class RowWriter {
     }
 
     UnitRow row(LiveUnit unit, long version, long nowNanos) {
-        Facts facts = unit.facts(nowNanos);
         HealthSnapshot health = unit.health();
+        LiveUnit.Today today = unit.today(nowNanos);
+        Facts facts = unit.facts(health, today.leastPercent(), nowNanos);
         ChannelName name = stationName(unit, nowNanos);
         boolean isNamed = !name.station().equals(UnitId.format(unit.unit()));
         int channels = unit.streams().stream().mapToInt(s -> s.channels().size()).sum();
         return new UnitRow(version, unit.unit(), isNamed ? name.network() : "",
                 isNamed ? name.station() : "", facts.against(limits), facts,
                 traffic(unit, nowNanos), clock(unit, health, nowNanos), place(health), channels,
-                unit.gapsToday(nowNanos));
+                today.gaps());
     }
 
     private ChannelName stationName(LiveUnit unit, long nowNanos) {
@@ -55,7 +56,7 @@ final class RowWriter {
         return new UnitRow.Clock(health.lock().map(lock -> lower(lock.value())),
                 known(health.moment(HealthMoment.LOCK)),
                 health.clockSource().map(source -> lower(source.value())),
-                unit.qualityPercent(nowNanos));
+                unit.qualityPercent(health, nowNanos));
     }
 
     private static List<Double> place(HealthSnapshot health) {

@@ -12,4 +12,12 @@ public record Facts(OptionalDouble ageSeconds, OptionalDouble latencySeconds,
     public Verdict against(StationLimits limits) {
         return Judge.verdict(limits, this);
     }
+
+    /** True when nothing differs but what changes by time alone. */
+    boolean isSameButForAges(Facts other) {
+        return latencySeconds.equals(other.latencySeconds)
+                && completenessPercent.equals(other.completenessPercent)
+                && supplyVolts.equals(other.supplyVolts) && backupVolts.equals(other.backupVolts)
+                && temperatureCelsius.equals(other.temperatureCelsius);
+    }
 }

@@ -77,17 +77,12 @@ public record UnitRow(long version, int unit, String network, String station, Ve
                 place, channels, gapsToday);
     }
 
-    /** Without what changes by time alone, to see whether anything else has changed. */
-    private UnitRow still() {
-        Facts noAges = new Facts(OptionalDouble.empty(), facts.latencySeconds(),
-                facts.completenessPercent(), OptionalDouble.empty(), facts.supplyVolts(),
-                facts.backupVolts(), facts.temperatureCelsius());
-        return new UnitRow(0, unit, network, station, verdict, noAges, traffic, clock, place,
-                channels, gapsToday);
-    }
-
     /** True when a row says nothing else than this one, but for how much time has passed. */
     public boolean isSameAs(UnitRow other) {
-        return still().equals(other.still());
+        return unit == other.unit && channels == other.channels && gapsToday == other.gapsToday
+                && facts.isSameButForAges(other.facts) && traffic.equals(other.traffic)
+                && verdict.equals(other.verdict) && clock.equals(other.clock)
+                && place.equals(other.place) && station.equals(other.station)
+                && network.equals(other.network);
     }
 }

@@ -10,14 +10,28 @@ class LiveLoopTest {
 
     @Test
     void shouldRestAsLongAsItWorkedWhileThereIsMoreToRead() {
-        assertThat(LiveLoop.restNanos(LiveLoop.ENTRIES_A_STEP, WORKED)).isEqualTo(WORKED);
-        assertThat(LiveLoop.restNanos(LiveLoop.ENTRIES_A_STEP, Long.MAX_VALUE))
+        assertThat(LiveLoop.restNanos(LiveLoop.ENTRIES_A_STEP, WORKED, WORKED)).isEqualTo(WORKED);
+        assertThat(LiveLoop.restNanos(LiveLoop.ENTRIES_A_STEP, Long.MAX_VALUE, Long.MAX_VALUE))
                 .isEqualTo(LiveLoop.PAUSE_NANOS);
     }
 
     @Test
+    void shouldCountAsRestThatItHadToWaitForTheProcessor() {
+        assertThat(LiveLoop.restNanos(LiveLoop.ENTRIES_A_STEP, WORKED, WORKED + WORKED / 4))
+                .isEqualTo(WORKED - WORKED / 4);
+        assertThat(LiveLoop.restNanos(LiveLoop.ENTRIES_A_STEP, WORKED, 20 * WORKED)).isZero();
+    }
+
+    @Test
     void shouldLookAgainAtOnceAfterAFewAndSoonAfterNone() {
-        assertThat(LiveLoop.restNanos(1, WORKED)).isZero();
-        assertThat(LiveLoop.restNanos(0, WORKED)).isEqualTo(LiveLoop.PAUSE_NANOS);
+        assertThat(LiveLoop.restNanos(1, WORKED, WORKED)).isZero();
+        assertThat(LiveLoop.restNanos(0, WORKED, WORKED)).isEqualTo(LiveLoop.PAUSE_NANOS);
+    }
+
+    @Test
+    void shouldMakeTheTableLessOftenWhereItTakesLong() {
+        assertThat(LiveLoop.tablePauseNanos(5_000_000)).isEqualTo(1_000_000_000);
+        assertThat(LiveLoop.tablePauseNanos(80_000_000)).isEqualTo(2_000_000_000);
+        assertThat(LiveLoop.tablePauseNanos(Long.MAX_VALUE / 100)).isEqualTo(3_000_000_000L);
     }
 }
