@@ -6,7 +6,6 @@ import edu.iris.dmc.seedcodec.Steim2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,9 +27,7 @@ import org.openrtpd.protocol.record.PacketHeader;
  * gets frames alone, as an array, without any header; ours gets packets in a direct buffer, as they
  * come from the journal. Only the ratio of two lines of one run means something.
  *
- * <p>The samples are noise with bursts around a slow wave, so that packings change from word to
- * word and packets are as full as those of real recordings (759 samples in C0, 848 in C2; record
- * format, section 16). There are 64 different ones, so that no branch can be learnt by heart.
+ * <p>There are 64 different ones of {@link BusySamples}, so that no branch can be learnt by heart.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -136,15 +133,8 @@ public class SampleDecoderBenchmark {
         ByteBuf packets = Unpooled.directBuffer(PACKETS * PacketHeader.PACKET_LENGTH);
         packets.writeZero(PACKETS * PacketHeader.PACKET_LENGTH);
         SampleEncoder encoder = new SampleEncoder(format);
-        SplittableRandom random = new SplittableRandom(1);
-        int[] samples = new int[format.maxSamples()];
         for (int i = 0; i < PACKETS; i++) {
-            for (int k = 0; k < samples.length; k++) {
-                int noise = random.nextInt(60) + random.nextInt(60) - 60;
-                int burst = random.nextInt(12) == 0 ? 8 : 1;
-                double wave = 5000 * Math.sin((i * samples.length + k) / 300.0);
-                samples[k] = (int) wave + burst * noise;
-            }
+            int[] samples = BusySamples.of(format, i);
             int start = i * PacketHeader.PACKET_LENGTH;
             packets.setShort(start, 0x4454);
             counts[i] = encoder.encode(packets, start, samples, 0, samples.length, samples[0]);
