@@ -5,7 +5,6 @@ import java.util.List;
 import org.openrtpd.app.bench.clients.ClientsBench;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.target.Workplace;
-import org.openrtpd.app.config.SettingSources;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Spec.Target;
 final class ClientsOptions {
 
     /** What RTPD takes unless told otherwise. */
-    private static final int MOST_CLIENTS = 200;
+    static final int MOST_CLIENTS = 200;
     private static final long FEWEST_PACKETS = 10_000;
     private static final long MOST_PACKETS = 100_000_000;
 
@@ -34,18 +33,9 @@ final class ClientsOptions {
     private Duration duration;
 
     void check() {
-        if (duration.isZero()) {
-            throw SettingSources.wrongValue(spec, "--read-for", "0", "more than 0");
-        }
-        clients.forEach(count -> {
-            if (count < 1 || count > MOST_CLIENTS) {
-                throw SettingSources.wrongValue(spec, "--clients", count, "1 to " + MOST_CLIENTS);
-            }
-        });
-        if (packets < FEWEST_PACKETS || packets > MOST_PACKETS) {
-            throw SettingSources.wrongValue(
-                    spec, "--packets", packets, FEWEST_PACKETS + " to " + MOST_PACKETS);
-        }
+        Bounds.requireTime(spec, "--read-for", duration);
+        Bounds.requireAll(spec, "--clients", clients, 1, MOST_CLIENTS);
+        Bounds.require(spec, "--packets", packets, FEWEST_PACKETS, MOST_PACKETS);
     }
 
     void run(Workplace workplace, Report report, RunOptions options) {

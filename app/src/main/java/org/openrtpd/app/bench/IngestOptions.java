@@ -2,6 +2,7 @@ package org.openrtpd.app.bench;
 
 import java.time.Duration;
 import java.util.List;
+import org.openrtpd.app.bench.ingest.Control;
 import org.openrtpd.app.bench.ingest.IngestBench;
 import org.openrtpd.app.bench.ingest.OfferedRate;
 import org.openrtpd.app.bench.ingest.Pacing;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** What {@code rtpd bench ingest} can be told. */
 final class IngestOptions {
-
-    private static final int MOST_RECORDERS = 20_000;
 
     @Spec(Target.MIXEE) private CommandSpec spec;
 
@@ -63,15 +62,14 @@ final class IngestOptions {
                     + " does not.")
     private Page page;
 
+    @Option(names = "--control", paramLabel = "on|off", defaultValue = "off",
+            description = "Whether a second floor is measured in the same turns: what it differs by from"
+                    + " the first is chance, and shows the noise of this machine.")
+    private Control control;
+
     void check() {
-        if (duration.isZero()) {
-            throw SettingSources.wrongValue(spec, "--duration", "0", "more than 0");
-        }
-        recorders.forEach(count -> {
-            if (count < 1 || count > MOST_RECORDERS) {
-                throw SettingSources.wrongValue(spec, "--recorders", count, "1 to " + MOST_RECORDERS);
-            }
-        });
+        Bounds.requireTime(spec, "--duration", duration);
+        Bounds.requireAll(spec, "--recorders", recorders, 1, Bounds.MOST_RECORDERS);
         offeredRates();
     }
 
@@ -90,7 +88,7 @@ final class IngestOptions {
     void run(Workplace workplace, Report report, RunOptions options) {
         Pacing pacing = new Pacing(options.rounds(), duration.toMillis(),
                 Math.max(0, warmUp), warmUpLimit.toMillis());
-        new IngestBench(workplace, report, pacing, offeredRates(), commitInterval, page)
+        new IngestBench(workplace, report, pacing, offeredRates(), commitInterval, page, control)
                 .run(transports, durabilities, recorders);
     }
 }

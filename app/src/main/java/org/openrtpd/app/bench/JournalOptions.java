@@ -3,7 +3,6 @@ package org.openrtpd.app.bench;
 import org.openrtpd.app.bench.journal.TailBench;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.target.Workplace;
-import org.openrtpd.app.config.SettingSources;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,9 +21,7 @@ final class JournalOptions {
     private long entries;
 
     void check() {
-        if (entries < FEWEST || entries > MOST) {
-            throw SettingSources.wrongValue(spec, "--entries", entries, FEWEST + " to " + MOST);
-        }
+        Bounds.require(spec, "--entries", entries, FEWEST, MOST);
     }
 
     void tail(Workplace workplace, Report report, RunOptions options) {

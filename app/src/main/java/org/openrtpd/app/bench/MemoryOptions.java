@@ -3,7 +3,6 @@ package org.openrtpd.app.bench;
 import org.openrtpd.app.bench.endurance.MemoryBench;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.target.Workplace;
-import org.openrtpd.app.config.SettingSources;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -11,8 +10,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** What {@code rtpd bench memory} can be told. */
 final class MemoryOptions {
-
-    private static final int MOST = 20_000;
 
     @Spec(Target.MIXEE) private CommandSpec spec;
 
@@ -25,12 +22,8 @@ final class MemoryOptions {
     private int many;
 
     void check() {
-        if (few < 1) {
-            throw SettingSources.wrongValue(spec, "--few", few, "1 or more");
-        }
-        if (many <= few || many > MOST) {
-            throw SettingSources.wrongValue(spec, "--many", many, "more than --few, up to " + MOST);
-        }
+        Bounds.require(spec, "--few", few, 1, Bounds.MOST_RECORDERS - 1);
+        Bounds.require(spec, "--many", many, few + 1L, Bounds.MOST_RECORDERS);
     }
 
     void run(Workplace workplace, Report report, RunOptions options) {

@@ -40,9 +40,7 @@ final class RunOptions {
     private Path directory;
 
     int rounds() {
-        if (rounds < 1 || rounds > MOST_ROUNDS) {
-            throw SettingSources.wrongValue(spec, "--rounds", rounds, "1 to " + MOST_ROUNDS);
-        }
+        Bounds.require(spec, "--rounds", rounds, 1, MOST_ROUNDS);
         return rounds;
     }
 

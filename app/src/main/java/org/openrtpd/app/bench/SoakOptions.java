@@ -3,11 +3,9 @@ package org.openrtpd.app.bench;
 import java.time.Duration;
 import org.openrtpd.app.bench.endurance.SoakBench;
 import org.openrtpd.app.bench.report.Report;
-import org.openrtpd.app.bench.target.Leg;
 import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.TargetSettings;
 import org.openrtpd.app.bench.target.Workplace;
-import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.storage.journal.Durability;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,9 +14,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** What {@code rtpd bench soak} can be told. */
 final class SoakOptions {
-
-    private static final int MOST_RECORDERS = 20_000;
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(2);
 
     @Spec(Target.MIXEE) private CommandSpec spec;
 
@@ -43,19 +38,13 @@ final class SoakOptions {
     private Page page;
 
     void check() {
-        if (duration.isZero()) {
-            throw SettingSources.wrongValue(spec, "--duration", "0", "more than 0");
-        }
-        if (percent < 1 || percent > 100) {
-            throw SettingSources.wrongValue(spec, "--percent", percent, "1 to 100");
-        }
-        if (recorders < 1 || recorders > MOST_RECORDERS) {
-            throw SettingSources.wrongValue(spec, "--recorders", recorders, "1 to " + MOST_RECORDERS);
-        }
+        Bounds.requireTime(spec, "--duration", duration);
+        Bounds.require(spec, "--percent", percent, 1, 100);
+        Bounds.require(spec, "--recorders", recorders, 1, Bounds.MOST_RECORDERS);
     }
 
     void run(Workplace workplace, Report report) {
-        TargetSettings settings = new TargetSettings(Leg.UDP, durability, COMMIT_INTERVAL, page);
-        new SoakBench(workplace, report, settings, recorders).run(duration, percent);
+        new SoakBench(workplace, report, TargetSettings.udp(durability, page), recorders)
+                .run(duration, percent);
     }
 }

@@ -11,15 +11,12 @@ import org.openrtpd.app.bench.report.Goal;
 import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
-import org.openrtpd.app.bench.target.Leg;
 import org.openrtpd.app.bench.target.ProcessMemory;
-import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.SocketBuffer;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.bench.target.TargetSettings;
 import org.openrtpd.app.bench.target.Workplace;
-import org.openrtpd.storage.journal.Durability;
 
 /**
  * Memory of recorders over UDP that are attached, have sent a few packets, and are silent now: the
@@ -52,9 +49,8 @@ public final class MemoryBench {
         List<Counts> all = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             report.progress("memory: round " + (i + 1) + " of " + rounds);
-            TargetSettings settings =
-                    new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2), Page.OFF);
-            try (Target rtpd = launcher.start(workplace.newPath("rtpd"), settings, WHOLE_HEAP)) {
+                try (Target rtpd = launcher.start(workplace.newPath("rtpd"), TargetSettings.PROCESS_UDP,
+                    WHOLE_HEAP)) {
                 all.add(new Counts(with(rtpd, few), with(rtpd, many)));
             }
         }

@@ -107,9 +107,8 @@ public final class SoakBench {
         lines.add(new Line("pauses of the collector", List.of(one("count", "", sorted.length),
                 one("p99.9", "ms", percentile(sorted, MOST_PAUSES)),
                 one("longest", "ms", percentile(sorted, PERCENT)))));
-        return new Table("soak", String.format("UDP, durable against the loss of %s, %d recorders, %d"
-                + " packets/s for %d s", settings.durability().name().equals("DISK") ? "power"
-                : "the process", recorders, rate, duration.toSeconds()), lines);
+        return new Table("soak", String.format("UDP, %s, %d recorders, %d packets/s for %d s",
+                settings.promise(), recorders, rate, duration.toSeconds()), lines);
     }
 
     private void goals(LoadResult result, ProcessMemory before, ProcessMemory after,

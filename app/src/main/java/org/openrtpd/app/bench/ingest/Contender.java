@@ -15,16 +15,19 @@ final class Contender implements AutoCloseable {
 
     private static final Duration ATTACH = Duration.ofMinutes(1);
 
+    private final String name;
     private final Target target;
     private final Load load;
 
-    Contender(Target target, Load load) {
+    /** @param name what it is called in tables */
+    Contender(String name, Target target, Load load) {
+        this.name = name;
         this.target = target;
         this.load = load;
     }
 
     String name() {
-        return target.name();
+        return name;
     }
 
     /** Pushes without measuring until enough packets were taken or the time is over. */
@@ -38,16 +41,16 @@ final class Contender implements AutoCloseable {
         return done;
     }
 
-    Measured.Of round(Schedule schedule, long millis) {
+    IngestRound round(Schedule schedule, long millis) {
         load.attach(ATTACH);
         CpuSpan cpu = new CpuSpan();
         int forcesBefore = target.forceMillis().size();
         LoadResult result = load.run(schedule, Duration.ofMillis(millis), cpu);
         if (!target.isAlive()) {
-            throw new CommandFailed(target.name() + " ended while it was measured");
+            throw new CommandFailed(name + " ended while it was measured");
         }
         List<Double> forces = target.forceMillis();
-        return new Measured.Of(result, cpu.nanos, forces.subList(forcesBefore, forces.size()));
+        return new IngestRound(result, cpu.nanos, forces.subList(forcesBefore, forces.size()));
     }
 
     private final class CpuSpan implements Span {

@@ -3,7 +3,6 @@ package org.openrtpd.app.bench.ingest;
 import java.time.Duration;
 import java.util.List;
 import org.openrtpd.app.bench.load.Load;
-import org.openrtpd.app.bench.report.Figure;
 import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
@@ -27,16 +26,18 @@ public final class IngestBench {
     private final List<OfferedRate> rates;
     private final Duration commitInterval;
     private final Page page;
+    private final Control control;
     private final IngestGoals goals;
 
     public IngestBench(Workplace workplace, Report report, Pacing pacing, List<OfferedRate> rates,
-            Duration commitInterval, Page page) {
+            Duration commitInterval, Page page, Control control) {
         this.workplace = workplace;
         this.report = report;
         this.pacing = pacing;
         this.rates = List.copyOf(rates);
         this.commitInterval = commitInterval;
         this.page = page;
+        this.control = control;
         this.goals = new IngestGoals(report);
     }
 
@@ -56,28 +57,32 @@ public final class IngestBench {
                         report.add(notMeasured(settings, count, "the floor over TCP is a C program, and"
                                 + " there is no working cc: install a C compiler"));
                     } else {
-                        run(rtpd.start(settings), floor.start(settings), settings, count);
+                        run(rtpd, floor, settings, count);
                     }
                 }
             }
         }
     }
 
-    private void run(Target rtpdTarget, Target floorTarget, TargetSettings settings, int recorders) {
+    private void run(
+            RtpdLauncher rtpdLauncher, FloorLauncher floorLauncher, TargetSettings settings, int recorders) {
         String title = title(settings, recorders);
-        try (Contender rtpd = contender(rtpdTarget, settings, recorders);
-                Contender floor = contender(floorTarget, settings, recorders)) {
+        try (Contenders servers = new Contenders()) {
+            Contender rtpd = servers.add(contender(rtpdLauncher.start(settings), "", settings, recorders));
+            servers.add(contender(floorLauncher.start(settings), "", settings, recorders));
+            if (control == Control.ON) {
+                servers.add(contender(floorLauncher.start(settings), " again", settings, recorders));
+            }
             report.progress(title + ": warming up");
             long warm = rtpd.warmUp(pacing.warmUpPackets(), pacing.warmUpMillis());
-            floor.warmUp(pacing.warmUpPackets() / 10, pacing.warmUpMillis() / 10);
+            servers.all().stream().skip(1).forEach(
+                    floor -> floor.warmUp(pacing.warmUpPackets() / 10, pacing.warmUpMillis() / 10));
             report.progress(title + ": warm after " + warm + " packets; " + pacing.rounds() + " rounds");
-            IngestCase ingest = new IngestCase(rtpd, floor, pacing);
-            Table most = ingest.saturate(title);
-            report.add(most);
+            IngestCase ingest = new IngestCase(servers.all(), pacing);
+            report.add(ingest.saturate(title));
             goals.saturated(title, settings, recorders, ingest);
-            Figure rate = most.lines().get(0).figures().get(0);
             for (OfferedRate offered : rates) {
-                long packetsPerSecond = offered.of(rate.median());
+                long packetsPerSecond = offered.of(ingest.rate().median());
                 report.progress(title + ": " + packetsPerSecond + " packets/s");
                 report.add(ingest.offer(title, packetsPerSecond));
                 goals.offered(title, settings, offered, ingest);
@@ -86,8 +91,7 @@ public final class IngestBench {
     }
 
     private static String title(TargetSettings settings, int recorders) {
-        return String.format("%s, durable against the loss of %s, %d recorder%s", settings.leg(),
-                settings.durability() == Durability.DISK ? "power" : "the process", recorders,
+        return String.format("%s, %s, %d recorder%s", settings.leg(), settings.promise(), recorders,
                 recorders == 1 ? "" : "s");
     }
 
@@ -96,10 +100,11 @@ public final class IngestBench {
                 List.of(new Line("not measured", List.of(), List.of(why))));
     }
 
-    private Contender contender(Target target, TargetSettings settings, int recorders) {
+    private static Contender contender(
+            Target target, String suffix, TargetSettings settings, int recorders) {
         Load load = settings.leg() == Leg.UDP
                 ? Load.udp(target.address(), recorders, SocketBuffer.packetsUnderWay())
                 : Load.tcp(target.address(), recorders);
-        return new Contender(target, load);
+        return new Contender(target.name() + suffix, target, load);
     }
 }

@@ -2,97 +2,124 @@ package org.openrtpd.app.bench.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.openrtpd.app.bench.load.Schedule;
 import org.openrtpd.app.bench.report.Figure;
 import org.openrtpd.app.bench.report.Line;
+import org.openrtpd.app.bench.report.Rounds;
 import org.openrtpd.app.bench.report.Table;
 
-/** RTPD and the floor in turns, with the same recorders, under one kind of load. */
+/**
+ * RTPD and the floor in turns, with the same recorders, under one kind of load; and where there is a
+ * control, a second floor in the same turns, which differs from the first by chance alone.
+ */
 final class IngestCase {
 
     private static final double BUSY = 0.95;
     private static final double LATE_GENERATOR_MILLIS = 1;
+    private static final double MOST_CHANCE = 0.15;
+    private static final double NEARLY_ALL = 0.98;
+    private static final int PERCENT = 100;
+    private static final int RTPD = 0;
+    private static final int FLOOR = 1;
+    private static final int CONTROL = 2;
 
-    private final Contender rtpd;
-    private final Contender floor;
+    private final List<Contender> contenders;
     private final Pacing pacing;
-    private Pair saturated;
-    private Pair offered;
+    private List<Rounds<IngestRound>> saturated;
+    private List<Rounds<IngestRound>> offered;
 
-    IngestCase(Contender rtpd, Contender floor, Pacing pacing) {
-        this.rtpd = rtpd;
-        this.floor = floor;
+    /** @param contenders RTPD, the floor, and another floor where there is a control */
+    IngestCase(List<Contender> contenders, Pacing pacing) {
+        this.contenders = List.copyOf(contenders);
         this.pacing = pacing;
     }
 
-    private record Pair(Measured rtpd, Measured floor) {}
-
     /** Packets a second that are taken at most. */
     Table saturate(String title) {
-        Pair pair = rounds(Schedule.saturating());
-        saturated = pair;
-        return new Table("ingest", title + ", as fast as it goes", List.of(
-                new Line(rtpd.name(), figures(pair.rtpd, pair), remarks(pair.rtpd)),
-                new Line(floor.name(), figures(pair.floor, pair), noise(pair.floor))));
+        saturated = rounds(Schedule.saturating());
+        List<Line> lines = new ArrayList<>();
+        for (int who = 0; who < contenders.size(); who++) {
+            lines.add(new Line(contenders.get(who).name(), figures(who), remarks(who)));
+        }
+        return new Table("ingest", title + ", as fast as it goes", lines);
     }
 
     /** Latencies at a fixed rate. */
     Table offer(String title, long packetsPerSecond) {
-        Pair pair = rounds(Schedule.atRate(packetsPerSecond));
-        offered = pair;
-        return new Table("ingest", title + ", at " + packetsPerSecond + " packets/s", List.of(
-                new Line(rtpd.name(), latencies(pair.rtpd), paceRemarks(pair.rtpd, packetsPerSecond)),
-                new Line(floor.name(), latencies(pair.floor),
-                        paceRemarks(pair.floor, packetsPerSecond))));
+        offered = rounds(Schedule.atRate(packetsPerSecond));
+        List<Line> lines = new ArrayList<>();
+        for (int who = 0; who < contenders.size(); who++) {
+            lines.add(new Line(contenders.get(who).name(), latencies(offered.get(who)),
+                    paceRemarks(offered.get(who), packetsPerSecond)));
+        }
+        return new Table("ingest", title + ", at " + packetsPerSecond + " packets/s", lines);
+    }
+
+    /** Packets a second; once saturated. */
+    Figure rate() {
+        return saturated.get(RTPD).figure("", "", IngestRound::packetsPerSecond);
     }
 
     /** Part of the floor's packets a second, round by round; once saturated. */
     Figure rateOfFloor() {
-        return saturated.rtpd.ratio("", saturated.floor, each -> each.load().packetsPerSecond());
+        return ofFloor(RTPD, "", IngestRound::packetsPerSecond);
+    }
+
+    /** The same of the control. */
+    Optional<Figure> controlRate() {
+        return control(IngestRound::packetsPerSecond);
     }
 
     /** Processor time for each packet, divided by the floor's, round by round; once saturated. */
     Figure cpuOfFloor() {
-        return saturated.rtpd.ratio("", saturated.floor, Measured.Of::cpuMicrosPerPacket);
+        return ofFloor(RTPD, "", IngestRound::cpuMicrosPerPacket);
+    }
+
+    /** The same of the control. */
+    Optional<Figure> controlCpu() {
+        return control(IngestRound::cpuMicrosPerPacket);
     }
 
     /** Processor time for each packet, as fast as it goes; once saturated. */
     Figure cpu() {
-        return saturated.rtpd.figure("", "us/packet", Measured.Of::cpuMicrosPerPacket);
+        return saturated.get(RTPD).figure("", "us/packet", IngestRound::cpuMicrosPerPacket);
     }
 
     /** 99th percentile of the acknowledgements' latency at the rate that was offered last. */
     Figure p99() {
-        return offered.rtpd.figure("", "ms", each -> each.millis(99));
+        return offered.get(RTPD).figure("", "ms", each -> each.millis(99));
     }
 
     /** Median force time of the floor at the rate that was offered last. */
     Figure force() {
-        return offered.floor.figure("", "ms", each -> each.forceMillis(50));
+        return offered.get(FLOOR).figure("", "ms", each -> each.forceMillis(50));
     }
 
-    private Pair rounds(Schedule schedule) {
-        Pair pair = new Pair(new Measured(), new Measured());
-        for (int round = 0; round < pacing.rounds(); round++) {
-            // Who is second finds a warmer or a busier machine: they take turns.
-            if (round % 2 == 0) {
-                pair.rtpd.add(rtpd.round(schedule, pacing.roundMillis()));
-                pair.floor.add(floor.round(schedule, pacing.roundMillis()));
-            } else {
-                pair.floor.add(floor.round(schedule, pacing.roundMillis()));
-                pair.rtpd.add(rtpd.round(schedule, pacing.roundMillis()));
-            }
-        }
-        return pair;
+    private Figure ofFloor(int who, String name, ToDoubleFunction<IngestRound> value) {
+        return saturated.get(who).ratio(name, saturated.get(FLOOR), value);
     }
 
-    private static List<Figure> figures(Measured of, Pair pair) {
+    private Optional<Figure> control(ToDoubleFunction<IngestRound> value) {
+        return contenders.size() > CONTROL ? Optional.of(ofFloor(CONTROL, "", value)) : Optional.empty();
+    }
+
+    private List<Rounds<IngestRound>> rounds(Schedule schedule) {
+        List<Supplier<IngestRound>> turns = new ArrayList<>();
+        contenders.forEach(each -> turns.add(() -> each.round(schedule, pacing.roundMillis())));
+        return Rounds.inTurns(pacing.rounds(), turns);
+    }
+
+    private List<Figure> figures(int who) {
+        Rounds<IngestRound> of = saturated.get(who);
         List<Figure> figures = new ArrayList<>(List.of(
-                of.figure("packets/s", "", each -> each.load().packetsPerSecond()),
-                of.figure("CPU", "us/packet", Measured.Of::cpuMicrosPerPacket)));
-        if (of == pair.rtpd) {
-            figures.add(of.ratio("packets/s of floor", pair.floor, each -> each.load().packetsPerSecond()));
-            figures.add(of.ratio("CPU of floor", pair.floor, Measured.Of::cpuMicrosPerPacket));
+                of.figure("packets/s", "", IngestRound::packetsPerSecond),
+                of.figure("CPU", "us/packet", IngestRound::cpuMicrosPerPacket)));
+        if (who != FLOOR) {
+            figures.add(ofFloor(who, "packets/s of floor", IngestRound::packetsPerSecond));
+            figures.add(ofFloor(who, "CPU of floor", IngestRound::cpuMicrosPerPacket));
         }
         figures.add(of.figure("resent", "", each -> each.load().resent()));
         figures.add(of.figure("unacknowledged", "", each -> each.load().unacknowledged()));
@@ -100,46 +127,52 @@ final class IngestCase {
         return figures;
     }
 
-    private static List<Figure> latencies(Measured of) {
+    private static List<Figure> latencies(Rounds<IngestRound> of) {
         List<Figure> figures = new ArrayList<>(List.of(
                 of.figure("p50", "ms", each -> each.millis(50)),
                 of.figure("p99", "ms", each -> each.millis(99)),
                 of.figure("p99.9", "ms", each -> each.millis(99.9)),
-                of.figure("CPU", "us/packet", Measured.Of::cpuMicrosPerPacket),
+                of.figure("CPU", "us/packet", IngestRound::cpuMicrosPerPacket),
                 of.figure("late", "", each -> each.load().late()),
                 of.figure("resent", "", each -> each.load().resent()),
                 of.figure("unacknowledged", "", each -> each.load().unacknowledged())));
-        if (of.tellsForces()) {
+        if (of.all(each -> !each.forceMillis().isEmpty())) {
             figures.add(of.figure("force p50", "ms", each -> each.forceMillis(50)));
             figures.add(of.figure("force p99", "ms", each -> each.forceMillis(99)));
         }
         return figures;
     }
 
-    private static List<String> remarks(Measured of) {
-        List<String> remarks = new ArrayList<>(noise(of));
-        if (of.figure("", "", each -> each.load().busy()).median() > BUSY) {
+    private List<String> remarks(int who) {
+        Rounds<IngestRound> of = saturated.get(who);
+        List<String> remarks = new ArrayList<>(of.noise(IngestRound::packetsPerSecond));
+        if (who == RTPD && of.figure("", "", each -> each.load().busy()).median() > BUSY) {
             remarks.add("the load generator was the slower side: RTPD takes at least this much");
         }
-        if (of.sum(each -> each.load().resent()) > 0) {
+        if (who == RTPD && !of.all(each -> each.load().resent() == 0)) {
             remarks.add("datagrams were lost between the sockets, see the column resent");
+        }
+        if (who == CONTROL) {
+            remarks.addAll(chance("packets/s", ofFloor(CONTROL, "", IngestRound::packetsPerSecond)));
+            remarks.addAll(chance("CPU", ofFloor(CONTROL, "", IngestRound::cpuMicrosPerPacket)));
         }
         return remarks;
     }
 
-    private static List<String> noise(Measured of) {
-        Figure rate = of.figure("", "", each -> each.load().packetsPerSecond());
-        return rate.isNoisy() ? List.of(String.format(
-                "noisy: rounds of the same thing differ by %.0f %%", rate.spread() * 100)) : List.of();
+    private static List<String> chance(String what, Figure ofFloor) {
+        double part = Math.abs(ofFloor.median() - 1);
+        return part <= MOST_CHANCE ? List.of() : List.of(String.format(
+                "%s of two floors differ by %.0f %% by chance alone: other ratios of this table mean"
+                        + " little, measure again on a quieter machine", what, part * PERCENT));
     }
 
-    private static List<String> paceRemarks(Measured of, long packetsPerSecond) {
+    private static List<String> paceRemarks(Rounds<IngestRound> of, long packetsPerSecond) {
         List<String> remarks = new ArrayList<>();
         if (of.figure("", "", each -> each.lagMillis(99)).median() > LATE_GENERATOR_MILLIS) {
             remarks.add("the load generator sent one of 100 packets more than "
                     + LATE_GENERATOR_MILLIS + " ms late; latencies hold that, too");
         }
-        if (of.figure("", "", each -> each.load().packetsPerSecond()).median() < 0.98 * packetsPerSecond) {
+        if (of.figure("", "", IngestRound::packetsPerSecond).median() < NEARLY_ALL * packetsPerSecond) {
             remarks.add("not all of that was taken in its time");
         }
         return remarks;

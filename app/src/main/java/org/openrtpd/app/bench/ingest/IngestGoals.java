@@ -32,9 +32,11 @@ final class IngestGoals {
         if (settings.leg() != Leg.UDP) {
             return;
         }
-        report.goal(Goal.atLeast(title + ": packets/s of floor", ingest.rateOfFloor(), LEAST_RATE));
+        report.goal(Goal.atLeast(title + ": packets/s of floor", ingest.rateOfFloor(), LEAST_RATE)
+                .beside(ingest.controlRate()));
         if (settings.durability() == Durability.PROCESS) {
-            report.goal(Goal.atMost(title + ": CPU of floor", ingest.cpuOfFloor(), MOST_CPU));
+            report.goal(Goal.atMost(title + ": CPU of floor", ingest.cpuOfFloor(), MOST_CPU)
+                    .beside(ingest.controlCpu()));
         }
         if (recorders == FEW) {
             cpuOfFew.put(settings.durability(), ingest.cpu());

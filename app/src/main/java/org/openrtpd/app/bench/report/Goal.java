@@ -1,12 +1,16 @@
 package org.openrtpd.app.bench.report;
 
+import java.util.Optional;
+
 /**
  * Something that RTPD shall reach, and what was measured.
  *
  * @param what which quantity of which measurement
  * @param side on which side of the limit the median shall be
+ * @param control the same ratio of two things that differ by chance alone, where it was measured
  */
-public record Goal(String what, Figure measured, Side side, double limit) {
+public record Goal(
+        String what, Figure measured, Side side, double limit, Optional<Figure> control) {
 
     /** On which side of a limit the good values are. */
     public enum Side {
@@ -25,11 +29,16 @@ public record Goal(String what, Figure measured, Side side, double limit) {
     }
 
     public static Goal atLeast(String what, Figure measured, double limit) {
-        return new Goal(what, measured, Side.AT_LEAST, limit);
+        return new Goal(what, measured, Side.AT_LEAST, limit, Optional.empty());
     }
 
     public static Goal atMost(String what, Figure measured, double limit) {
-        return new Goal(what, measured, Side.AT_MOST, limit);
+        return new Goal(what, measured, Side.AT_MOST, limit, Optional.empty());
+    }
+
+    /** The same goal, with what chance alone does to such a ratio. */
+    public Goal beside(Optional<Figure> ratioByChance) {
+        return new Goal(what, measured, side, limit, ratioByChance);
     }
 
     /** True when the median is on the right side. */
@@ -50,6 +59,14 @@ public record Goal(String what, Figure measured, Side side, double limit) {
 
     /** The outcome as words. */
     String verdict() {
-        return (isMet() ? "met" : "not met") + (isNoisy() ? ", noisy: not in every round" : "");
+        return (isMet() ? "met" : "not met") + (isNoisy() ? ", noisy: not in every round" : "")
+                + control.map(ratio -> ", two floors " + ratio.text()
+                        + (isWithin(ratio) ? ": too close to tell here" : "")).orElse("");
+    }
+
+    /** True when the limit is no further away than rounds of two equal things are from each other. */
+    private boolean isWithin(Figure ratio) {
+        double chance = Math.max(Math.abs(ratio.highest() - 1), Math.abs(1 - ratio.lowest()));
+        return Math.abs(measured.median() - limit) < limit * chance;
     }
 }

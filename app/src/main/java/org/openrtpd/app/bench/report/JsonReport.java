@@ -11,7 +11,8 @@ import java.util.List;
  * The same as one JSON object: {@code facts} by name, and {@code tables}, each with {@code part},
  * {@code title} and {@code lines}; a line has {@code subject}, {@code figures} (name, unit, median,
  * lowest, highest) and {@code remarks}; and {@code goals}, each with {@code what}, {@code measured},
- * {@code lowest}, {@code highest}, {@code side}, {@code limit}, {@code met} and {@code noisy}.
+ * {@code lowest}, {@code highest}, {@code side}, {@code limit}, {@code met}, {@code noisy}, and of a
+ * run with a control {@code control} (median, lowest, highest).
  */
 final class JsonReport {
 
@@ -27,16 +28,21 @@ final class JsonReport {
         ArrayNode tableNodes = root.putArray("tables");
         tables.forEach(table -> write(table, tableNodes.addObject()));
         ArrayNode goalNodes = root.putArray("goals");
-        goals.forEach(goal -> goalNodes.addObject()
-                .put("what", goal.what()).put("measured", goal.measured().median())
-                .put("lowest", goal.measured().lowest()).put("highest", goal.measured().highest())
-                .put("side", goal.side().name()).put("limit", goal.limit())
-                .put("met", goal.isMet()).put("noisy", goal.isNoisy()));
+        goals.forEach(goal -> write(goal, goalNodes.addObject()));
         try {
             return MAPPER.writeValueAsString(root) + System.lineSeparator();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void write(Goal goal, ObjectNode into) {
+        into.put("what", goal.what()).put("measured", goal.measured().median())
+                .put("lowest", goal.measured().lowest()).put("highest", goal.measured().highest())
+                .put("side", goal.side().name()).put("limit", goal.limit())
+                .put("met", goal.isMet()).put("noisy", goal.isNoisy());
+        goal.control().ifPresent(ratio -> into.putObject("control").put("median", ratio.median())
+                .put("lowest", ratio.lowest()).put("highest", ratio.highest()));
     }
 
     private static void write(Table table, ObjectNode into) {

@@ -12,6 +12,9 @@ final class CCompiler {
 
     private static final long LIMIT_SECONDS = 60;
 
+    /** What all of them know of recorders. */
+    private static final String LEG = "recorder-leg.h";
+
     private final Workplace workplace;
 
     CCompiler(Workplace workplace) {
@@ -20,10 +23,11 @@ final class CCompiler {
 
     /** The program, or nothing where there is no compiler or it fails. */
     Optional<Path> compile(String name) {
-        Path source = workplace.newPath(name + ".c");
+        Path sources = workplace.emptyDirectory("c");
         Path program = workplace.newPath(name);
-        try (InputStream in = CCompiler.class.getResourceAsStream(name + ".c")) {
-            Files.copy(in, source);
+        try {
+            Path source = copy(name + ".c", sources);
+            copy(LEG, sources);
             Process compiler = new ProcessBuilder("cc", "-O2", "-pthread", "-o", program.toString(),
                     source.toString()).redirectErrorStream(true)
                     .redirectOutput(workplace.newPath("cc.out").toFile()).start();
@@ -37,6 +41,14 @@ final class CCompiler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    private static Path copy(String name, Path into) throws IOException {
+        try (InputStream in = CCompiler.class.getResourceAsStream(name)) {
+            Path file = into.resolve(name);
+            Files.copy(in, file);
+            return file;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.openrtpd.app.bench.target;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ final class ChildProcess {
 
     private static final long POLL_MILLIS = 5;
     private static final int SHOWN = 2000;
+    private static final Pattern READY = Pattern.compile("ready (\\d+)\\R");
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final Workplace workplace;
     private final Process process;
@@ -49,17 +52,23 @@ final class ChildProcess {
         }
     }
 
+    /** Waits for the line with its port that a program of the benchmark prints. */
+    InetSocketAddress awaitReady() {
+        return awaitReady(READY, START);
+    }
+
     /**
      * Waits for the line that says it is ready.
      *
+     * @param line its first group is the port, on the loopback
      * @throws CommandFailed when it ends before, or says nothing in that time
      */
-    Matcher awaitLine(Pattern line, Duration limit) {
+    InetSocketAddress awaitReady(Pattern line, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {
             Matcher matcher = line.matcher(read(out));
             if (matcher.find()) {
-                return matcher;
+                return new InetSocketAddress("127.0.0.1", Integer.parseInt(matcher.group(1)));
             }
             if (!process.isAlive()) {
                 throw new CommandFailed("a process of the benchmark ended at once: " + read(err));
@@ -108,6 +117,21 @@ final class ChildProcess {
 
     void kill() {
         process.destroyForcibly();
+    }
+
+    /**
+     * Asks it to end, and waits until it is gone.
+     *
+     * @throws CommandFailed when it stays for a minute
+     */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+        if (process.isAlive()) {
+            kill();
+            throw new CommandFailed("a process of the benchmark did not stop in a minute: " + read(err));
+        }
+        workplace.remove(this);
     }
 
     /** Ends it at once, and waits until it is gone. */

@@ -1,24 +1,17 @@
 package org.openrtpd.app.bench.target;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Starts the floor: {@code floor.c}, which lies in our jar, compiled with the C compiler of the
  * machine; {@link JavaFloor} where it has none.
  */
 public final class FloorLauncher {
-
-    private static final Pattern READY = Pattern.compile("ready (\\d+)\\R");
-    private static final Duration START = Duration.ofMinutes(1);
 
     private final Workplace workplace;
     private final Optional<Path> program;
@@ -56,8 +49,6 @@ public final class FloorLauncher {
                 settings.durability().name().toLowerCase(Locale.ROOT),
                 Long.toString(settings.commitInterval().toNanos() / 1000)));
         ChildProcess process = ChildProcess.start(workplace, command, Map.of());
-        Matcher ready = process.awaitLine(READY, START);
-        return new Target(kind(), process,
-                new InetSocketAddress("127.0.0.1", Integer.parseInt(ready.group(1))), file);
+        return new Target(kind(), process, process.awaitReady(), file);
     }
 }

@@ -1,19 +1,16 @@
 package org.openrtpd.app.bench.target;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Starts a server for client programs that writes each message by itself: {@code naive.c}. */
 public final class NaiveLauncher {
 
-    private static final Pattern READY = Pattern.compile("ready (\\d+)\\R");
-    private static final Duration START = Duration.ofMinutes(1);
+    /** What it is called in tables. */
+    public static final String NAME = "one write a message (C)";
 
     private final Workplace workplace;
     private final Path program;
@@ -29,13 +26,20 @@ public final class NaiveLauncher {
                 .map(program -> new NaiveLauncher(workplace, program));
     }
 
-    /** A server that sends as soon as so many clients are there. */
+    /** A server that sends from memory without end, as soon as so many clients are there. */
     public Target start(int clients) {
-        ChildProcess process = ChildProcess.start(
-                workplace, List.of(program.toString(), Integer.toString(clients)), Map.of());
-        Matcher ready = process.awaitLine(READY, START);
-        return new Target("one write a message (C)", process,
-                new InetSocketAddress("127.0.0.1", Integer.parseInt(ready.group(1))),
-                workplace.emptyDirectory("naive"));
+        return start(Integer.toString(clients));
+    }
+
+    /** A server that sends what recorders push over UDP, once so many clients are there. */
+    public Target startLive(int clients) {
+        return start(Integer.toString(clients), "live");
+    }
+
+    private Target start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        ChildProcess process = ChildProcess.start(workplace, command, Map.of());
+        return new Target(NAME, process, process.awaitReady(), workplace.emptyDirectory("naive"));
     }
 }

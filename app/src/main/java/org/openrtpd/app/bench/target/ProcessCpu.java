@@ -23,10 +23,15 @@ public final class ProcessCpu {
     }
 
     public static ProcessCpu of(long pid) {
+        return ofThreads(pid, "");
+    }
+
+    /** Of the threads alone whose names begin so; on Linux only. */
+    public static ProcessCpu ofThreads(long pid, String names) {
         Path tasks = Path.of("/proc", Long.toString(pid), "task");
         Map<String, Long> nanos = new HashMap<>();
         try (Stream<Path> threads = Files.list(tasks)) {
-            threads.forEach(thread -> read(thread, nanos));
+            threads.forEach(thread -> read(thread, names, nanos));
         } catch (IOException | UncheckedIOException e) {
             ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration())
                     .map(Duration::toNanos).ifPresent(all -> nanos.put("", all));
@@ -34,8 +39,11 @@ public final class ProcessCpu {
         return new ProcessCpu(nanos);
     }
 
-    private static void read(Path thread, Map<String, Long> nanos) {
+    private static void read(Path thread, String names, Map<String, Long> nanos) {
         try {
+            if (!Files.readString(thread.resolve("comm")).startsWith(names)) {
+                return;
+            }
             String text = Files.readString(thread.resolve("schedstat"));
             nanos.put(thread.getFileName().toString(), Long.parseLong(text.split(" ")[0]));
         } catch (IOException | NumberFormatException e) {

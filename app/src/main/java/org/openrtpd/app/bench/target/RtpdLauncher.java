@@ -1,6 +1,5 @@
 package org.openrtpd.app.bench.target;
 
-import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openrtpd.app.terminal.CommandFailed;
 
 /** Starts {@code rtpd serve} by the launcher of the distribution that this class comes from. */
 public final class RtpdLauncher {
 
-    private static final Pattern READY = Pattern.compile("ready udp=(\\S+):(\\d+) .*\\R");
+    private static final Pattern READY = Pattern.compile("ready udp=\\S+:(\\d+) .*\\R");
     private static final Duration START = Duration.ofMinutes(10);
 
     private final Workplace workplace;
@@ -65,8 +63,6 @@ public final class RtpdLauncher {
         String given = System.getenv().getOrDefault("RTPD_JAVA_OPTS", "");
         ChildProcess process = ChildProcess.start(workplace, command,
                 Map.of("RTPD_JAVA_OPTS", (given + " " + javaOptions).strip()));
-        Matcher ready = process.awaitLine(READY, START);
-        return new Target("rtpd", process,
-                new InetSocketAddress("127.0.0.1", Integer.parseInt(ready.group(2))), data);
+        return new Target("rtpd", process, process.awaitReady(READY, START), data);
     }
 }

@@ -10,13 +10,11 @@
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,11 +25,9 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+#include "recorder-leg.h"
 
-enum { BATCH = 64, UDP_HEADER = 36, PAYLOAD = 1024, LONGEST = UDP_HEADER + PAYLOAD };
 enum { TCP_HEADER = 6, TCP_ACK = TCP_HEADER + 6, TCP_WINDOW = 256, READ_AT_ONCE = 256 * 1024 };
-enum { REFTEK = 0, DISCOVER = 0x100, OFFER, ATTACH, ATTACHED, ACK };
-#define UNITS (1 << 20)
 #define CONNECTIONS (1 << 16)
 #define BLOCK ((size_t) 64 << 20)
 
@@ -65,37 +61,6 @@ static off_t file_end;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t appended = PTHREAD_COND_INITIALIZER;
 
-static void fail(const char *what) {
-    perror(what);
-    exit(1);
-}
-
-static void *room(size_t bytes) {
-    void *p = calloc(1, bytes);
-    if (!p) {
-        fail("memory");
-    }
-    return p;
-}
-
-static uint32_t get16(const unsigned char *p) {
-    return p[0] << 8 | p[1];
-}
-
-static uint32_t get32(const unsigned char *p) {
-    return get16(p) << 16 | get16(p + 2);
-}
-
-static void put16(unsigned char *p, uint32_t v) {
-    p[0] = v >> 8;
-    p[1] = v;
-}
-
-static void put32(unsigned char *p, uint32_t v) {
-    put16(p, v >> 16);
-    put16(p + 2, v);
-}
-
 /* Copies behind the last entry; the file grows by whole blocks. */
 static void append(const unsigned char *bytes, size_t length) {
     if (used + length > BLOCK) {
@@ -128,36 +93,12 @@ static void packet(uint32_t unit, uint32_t seq, const unsigned char *bytes, size
     }
 }
 
-static void datagram(unsigned char *p, int type, uint32_t body, uint32_t unit, uint32_t ack) {
-    memset(p, 0, UDP_HEADER);
-    put16(p, type);
-    put32(p + 2, body);
-    memcpy(p + 6, "RTPU\001\020", 6);
-    put32(p + 12, unit);
-    put32(p + 16, 1);
-    put32(p + 24, ack);
-}
-
 static void acknowledge_udp(const struct ack *acks, int count) {
-    unsigned char bytes[BATCH][UDP_HEADER];
-    struct iovec parts[BATCH];
-    struct mmsghdr messages[BATCH];
-    memset(messages, 0, sizeof messages);
+    static struct outbox out;
     for (int i = 0; i < count; i++) {
-        datagram(bytes[i], ACK, 0, acks[i].unit, acks[i].next);
-        parts[i] = (struct iovec) {bytes[i], UDP_HEADER};
-        messages[i].msg_hdr.msg_iov = &parts[i];
-        messages[i].msg_hdr.msg_iovlen = 1;
-        messages[i].msg_hdr.msg_name = &units[acks[i].unit].peer;
-        messages[i].msg_hdr.msg_namelen = sizeof units[acks[i].unit].peer;
+        put_ack(&out, i, acks[i].unit, acks[i].next, &units[acks[i].unit].peer);
     }
-    for (int sent = 0; sent < count;) {
-        int n = sendmmsg(sock, messages + sent, count - sent, 0);
-        if (n < 0 && errno != EINTR) {
-            fail("acknowledging");
-        }
-        sent += n > 0 ? n : 0;
-    }
+    send_acks(sock, &out, count);
 }
 
 static void acknowledge_tcp(const struct ack *ack) {
@@ -248,48 +189,23 @@ static void take_datagram(const unsigned char *p, size_t length, const struct so
     if (length < UDP_HEADER || get32(p + 12) >= UNITS) {
         return;
     }
-    uint32_t type = get16(p), unit = get32(p + 12);
-    unsigned char answer[UDP_HEADER + 12] = {0};
-    size_t answer_length = UDP_HEADER;
-    if (type == REFTEK) {
+    uint32_t unit = get32(p + 12);
+    if (get16(p) == REFTEK) {
         packet(unit, get32(p + 20), p, length);
-        return;
-    }
-    if (type == DISCOVER) {
-        answer_length += 12;
-        datagram(answer, OFFER, 12, unit, 0);
-    } else if (type == ATTACH && length == UDP_HEADER + 16) {
+    } else if (greet(sock, p, length, from)) {
         units[unit].next = get32(p + UDP_HEADER + 12);
         units[unit].peer = *from;
-        datagram(answer, ATTACHED, 0, unit, units[unit].next);
-    } else {
-        return;
     }
-    sendto(sock, answer, answer_length, 0, (const struct sockaddr *) from, sizeof *from);
 }
 
 static void serve_udp(struct ack *acks) {
-    static unsigned char bytes[BATCH][LONGEST];
-    static struct sockaddr_in from[BATCH];
-    static struct iovec parts[BATCH];
-    static struct mmsghdr messages[BATCH];
-    for (int i = 0; i < BATCH; i++) {
-        parts[i] = (struct iovec) {bytes[i], LONGEST};
-        messages[i].msg_hdr.msg_iov = &parts[i];
-        messages[i].msg_hdr.msg_iovlen = 1;
-        messages[i].msg_hdr.msg_name = &from[i];
-    }
+    static struct inbox in;
+    open_inbox(&in);
     while (1) {
-        for (int i = 0; i < BATCH; i++) {
-            messages[i].msg_hdr.msg_namelen = sizeof from[i];
-        }
-        int n = recvmmsg(sock, messages, BATCH, MSG_WAITFORONE, NULL);
-        if (n < 0 && errno != EINTR) {
-            fail("receiving");
-        }
+        int n = receive(sock, &in);
         begin_batch();
         for (int i = 0; i < n; i++) {
-            take_datagram(bytes[i], messages[i].msg_len, &from[i]);
+            take_datagram(in.bytes[i], in.messages[i].msg_len, &in.from[i]);
         }
         end_batch(acks);
     }
@@ -397,12 +313,11 @@ int main(int argc, char **argv) {
     sock = socket(AF_INET, tcp ? SOCK_STREAM | SOCK_NONBLOCK : SOCK_DGRAM, 0);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t length = sizeof address;
-    int buffer = 4 << 20;
     if (file < 0 || sock < 0) {
         fail("opening");
     }
     if (!tcp) {
-        setsockopt(sock, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+        widen(sock);
     }
     if (bind(sock, (struct sockaddr *) &address, length)
             || getsockname(sock, (struct sockaddr *) &address, &length)) {

@@ -75,6 +75,16 @@ class ReportTest {
             assertThat(Goal.atMost("", measured, 12).isNoisy()).isFalse();
             assertThat(Goal.atMost("", measured, 8).isNoisy()).isFalse();
         }
+
+        @Test
+        void shouldSayWhatChanceDoesAndWhetherItReachesTheGoal() {
+            Goal goal = Goal.atLeast("", Figure.of("", "", 0.9), 0.8);
+
+            assertThat(goal.beside(Optional.of(Figure.of("", "", 0.98, 1.02, 1.05))).verdict())
+                    .isEqualTo("met, two floors 1.02 (0.98-1.05)");
+            assertThat(goal.beside(Optional.of(Figure.of("", "", 0.8, 1, 1.05))).verdict())
+                    .isEqualTo("met, two floors 1 (0.80-1.05): too close to tell here");
+        }
     }
 
     @Nested
@@ -137,6 +147,21 @@ class ReportTest {
             assertThat(line.at("/figures/0/lowest").asDouble()).isEqualTo(900);
             assertThat(line.at("/figures/1/unit").asText()).isEqualTo("us/packet");
             assertThat(line.at("/remarks/0").asText()).isEqualTo("noisy");
+        }
+
+        @Test
+        void shouldHoldGoalsAndWhatChanceDoes() throws Exception {
+            Report report = new Report(new PrintWriter(out), new PrintWriter(progress),
+                    ReportFormat.JSON, Optional.empty());
+            report.goal(Goal.atMost("p99", CPU, 5));
+            report.goal(Goal.atMost("p99", CPU, 5).beside(Optional.of(Figure.of("", "", 0.5, 1, 2))));
+            report.end();
+
+            JsonNode goals = new ObjectMapper().readTree(out.toString()).path("goals");
+            assertThat(goals.at("/0/met").asBoolean()).isTrue();
+            assertThat(goals.at("/0").has("control")).isFalse();
+            assertThat(goals.at("/1/control/lowest").asDouble()).isEqualTo(0.5);
+            assertThat(goals.at("/1/control/highest").asDouble()).isEqualTo(2);
         }
 
         @Test
