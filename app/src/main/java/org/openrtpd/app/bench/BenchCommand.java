@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             IngestBenchCommand.class,
             ClientsBenchCommand.class,
+            LiveBenchCommand.class,
             TailBenchCommand.class,
             DecodeBenchCommand.class,
             RecoveryBenchCommand.class,
@@ -30,6 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin private RunOptions run;
     @Mixin private IngestOptions ingest;
     @Mixin private ClientsOptions clients;
+    @Mixin private LiveOptions live;
     @Mixin private JournalOptions journal;
     @Mixin private RecoveryOptions recovery;
     @Mixin private MemoryOptions memory;
@@ -40,12 +42,14 @@ public final class BenchCommand implements Callable<Integer> {
         run.rounds();
         ingest.check();
         clients.check();
+        live.check();
         journal.check();
         memory.check();
         scrape.check();
         return run.run((workplace, report) -> {
             ingest.run(workplace, report, run);
             clients.run(workplace, report, run);
+            live.run(workplace, report, run);
             journal.tail(workplace, report, run);
             new SampleBench(report, run.rounds()).run();
             recovery.run(workplace, report, run);

@@ -49,7 +49,8 @@ class BenchIT {
     void shouldCompareIngestWithTheFloorAndLeaveNothingBehind() throws Exception {
         assumeTrue(isLinux(), "the load generator uses system calls of Linux");
         Path file = work.resolve("bench.json");
-        try (RtpdProcess bench = start("--rounds", "1", "--json", file.toString())) {
+        try (RtpdProcess bench = start(
+                "--rounds", "1", "--control", "on", "--json", file.toString())) {
             assertThat(bench.exitCode(RtpdProcess.LIMIT)).as(bench.err()).isZero();
 
             assertThat(bench.out()).contains("cores", "ingest: UDP", "ingest: TCP", "packets/s", "p99.9",
@@ -61,8 +62,10 @@ class BenchIT {
         assertThat(json.path("tables")).hasSize(4);
         for (JsonNode table : json.path("tables")) {
             JsonNode rtpd = table.path("lines").get(0);
-            assertThat(rtpd.path("subject").asText()).isEqualTo("rtpd");
-            assertThat(table.path("lines").get(1).path("subject").asText()).startsWith("floor");
+            assertThat(texts(table.path("lines"), "subject"))
+                    .satisfiesExactly(first -> assertThat(first).isEqualTo("rtpd"),
+                            floor -> assertThat(floor).startsWith("floor"),
+                            control -> assertThat(control).startsWith("floor").endsWith("again"));
             assertThat(texts(rtpd.path("figures"), "name")).contains("CPU", "resent", "unacknowledged");
         }
         assertThat(texts(json.at("/tables/0/lines/0/figures"), "name"))
@@ -75,7 +78,28 @@ class BenchIT {
         assertThat(texts(json.path("goals"), "what"))
                 .anyMatch(what -> what.endsWith("packets/s of floor"))
                 .anyMatch(what -> what.endsWith("p99"));
+        assertThat(json.at("/goals/0/control").has("median")).isTrue();
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void shouldReadEveryLivePacketWithEveryClientBesideTheOtherServer() throws Exception {
+        assumeTrue(isLinux(), "the load generator uses system calls of Linux");
+        Path file = work.resolve("bench.json");
+        try (RtpdProcess bench = RtpdProcess.start(work, "bench", "live", "--live-clients", "2",
+                "--live-rate", "200", "--live-for", "500ms", "--rounds", "1",
+                "--json", file.toString())) {
+            assertThat(bench.exitCode(RtpdProcess.LIMIT)).as(bench.err()).isZero();
+        }
+        JsonNode lines = new ObjectMapper().readTree(file.toFile()).at("/tables/0/lines");
+        assumeTrue(lines.size() == 2, "the other server is a C program: there is no compiler");
+        for (JsonNode line : lines) {
+            JsonNode figures = line.path("figures");
+            assertThat(texts(figures, "name"))
+                    .startsWith("p50", "p99", "p99.9", "missing", "CPU");
+            assertThat(figures.at("/0/median").asDouble()).isPositive();
+            assertThat(figures.at("/3/median").asDouble()).isZero();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.openrtpd.app.simulate.packet.DataPackets;
 import org.openrtpd.app.simulate.packet.PacketWriter;
 import org.openrtpd.app.simulate.plan.StreamPlan;
+import org.openrtpd.protocol.data.DataPacket;
 import org.openrtpd.protocol.record.PacketHeader;
 
 /**
@@ -16,11 +17,15 @@ import org.openrtpd.protocol.record.PacketHeader;
  */
 public final class Bodies {
 
-    /** How many different ones. */
-    public static final int COUNT = 64;
+    /** How many different ones: enough for a batch. */
+    public static final int COUNT = DatagramBatch.SIZE;
 
     /** Bytes of each. */
     public static final int LENGTH = PacketHeader.PACKET_LENGTH;
+
+    /** Where a packet says which recorder made it, and its number: no format uses these bytes. */
+    static final int RECORDER_OFFSET = DataPacket.SAMPLES_OFFSET;
+    static final int NUMBER_OFFSET = RECORDER_OFFSET + Integer.BYTES;
 
     private static final int NO_UNIT = 0;
     private static final int SEED = 0x9E16;

@@ -69,6 +69,9 @@ public final class Load implements AutoCloseable {
         long now = System.nanoTime();
         lastCheck = now;
         round.begin(now);
+        if (!schedule.isSaturating()) {
+            span.starts(round.dueTimes(RAMP_NANOS, duration.toNanos()));
+        }
         runUntil(round, now + RAMP_NANOS);
         span.begins();
         now = System.nanoTime();

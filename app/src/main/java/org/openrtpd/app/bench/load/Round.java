@@ -44,6 +44,11 @@ final class Round {
         }
     }
 
+    /** When its packets are due, once it began. */
+    DueTimes dueTimes(long rampNanos, long nanos) {
+        return new DueTimes(schedule, startNanos, first, rampNanos, nanos);
+    }
+
     void measureFrom(long nowNanos) {
         measuredFrom = nowNanos;
     }

@@ -32,6 +32,11 @@ public final class Schedule {
         return packetsPerSecond == 0;
     }
 
+    /** Packets a second of all recorders together; 0 when saturating. */
+    long packetsPerSecond() {
+        return packetsPerSecond;
+    }
+
     /** When packet {@code k} of all is made, in nanoseconds after the start. */
     long madeNanos(long k) {
         return (long) (k * (NANOS_PER_SECOND / packetsPerSecond));

@@ -12,6 +12,9 @@ public interface Span {
         public void ends() {}
     };
 
+    /** A round began, its measured part not yet; not told where packets are made without a rate. */
+    default void starts(DueTimes due) {}
+
     void begins();
 
     void ends();

@@ -20,16 +20,18 @@ final class UdpWire implements Wire {
 
     private final Fleet fleet;
     private final int mostUnderWay;
+    private final ByteBuffer bodies;
     private final DatagramBatch batch;
     private final RecorderHead head;
     private final UdpAttaching attaching;
     private int staged;
 
-    private UdpWire(Fleet fleet, int mostUnderWay, DatagramBatch batch, RecorderHead head) {
+    private UdpWire(Fleet fleet, int mostUnderWay, ByteBuffer bodies, DatagramBatch batch) {
         this.fleet = fleet;
         this.mostUnderWay = mostUnderWay;
+        this.bodies = bodies;
         this.batch = batch;
-        this.head = head;
+        this.head = new RecorderHead(batch.out(), bodies, Bodies.LENGTH);
         this.attaching = new UdpAttaching(fleet, batch, head, FIRST_UNIT, EPOCH);
     }
 
@@ -39,8 +41,7 @@ final class UdpWire implements Wire {
         DatagramBatch batch = LinuxCalls.areThere()
                 ? new LinuxBatch(server, bodies, Bodies.LENGTH)
                 : NioBatch.open(server, bodies, Bodies.LENGTH);
-        return new UdpWire(fleet, mostUnderWay, batch,
-                new RecorderHead(batch.out(), bodies, Bodies.LENGTH));
+        return new UdpWire(fleet, mostUnderWay, bodies, batch);
     }
 
     @Override
@@ -116,7 +117,10 @@ final class UdpWire implements Wire {
     }
 
     private void stage(int recorder, int seq) {
-        int body = seq & Bodies.COUNT - 1;
+        // Each of a batch has a body of its own, which says whose it is.
+        int body = staged;
+        bodies.putInt(body * Bodies.LENGTH + Bodies.RECORDER_OFFSET, recorder)
+                .putInt(body * Bodies.LENGTH + Bodies.NUMBER_OFFSET, seq);
         head.packet(staged * DatagramBatch.SLOT, FIRST_UNIT + recorder, fleet.session(recorder), EPOCH,
                 seq, body);
         batch.stage(staged++, RecorderHead.LENGTH, body, recorder);
