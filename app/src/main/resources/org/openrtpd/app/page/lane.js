@@ -21,6 +21,7 @@ export class Lane {
     data = new TraceData();
     gain = 1;
     #reach = 0;
+    #streamNumber;
     #name = el("a", {});
     #scale = el("span", {class: "lane-scale"});
     #value = el("span", {class: "lane-value"});
@@ -28,6 +29,7 @@ export class Lane {
     /** @param actions `changed()` after a gain, `remove(channel)` or none where lanes are fixed */
     constructor(channel, actions) {
         this.channel = channel;
+        this.#streamNumber = Number(channel.split(".")[1]);
         const small = (label, text, act) => el("button", {type: "button", class: "tiny", title: text,
             "aria-label": `${text} of ${channel}`, onclick: act}, label);
         this.#name.setAttribute("href", to(["station", channel.split(".")[0]]));
@@ -86,10 +88,10 @@ export class Lane {
         const middle = this.extent.middle;
         paintGrid(context, fromMs, msPerPixel, width, height);
         const y = (value) => half - (value - middle) / shown * (half - 3);
-        const gaps = paintTears(context, this.data.tears, fromMs, msPerPixel, width, height);
+        const tears = paintTears(context, this.data.tears, fromMs, msPerPixel, width, height);
         paintTrace(context, this.columns, (this.columns.fromMs - fromMs) / msPerPixel, 1 / ratio, y,
             colour("trace"));
-        const triggers = paintTriggers(context, this.data.triggers, fromMs, msPerPixel, width, height);
+        const triggers = paintTriggers(context, this.data.triggers, this.#streamNumber, fromMs, msPerPixel, width, height);
         if (cursorMs !== null) {
             this.#cursor(context, (cursorMs - fromMs) / msPerPixel, height, cursorMs);
         } else {
@@ -97,7 +99,8 @@ export class Lane {
         }
         setText(this.#scale, this.extent.known ? `±${whole(shown)}` : "no data");
         this.#scale.title = this.extent.known ? `counts from the middle (${whole(middle)}) to the edge` : "";
-        Object.assign(this.canvas.dataset, {gaps, triggers, known: this.extent.known});
+        Object.assign(this.canvas.dataset, {gaps: tears.gap, overlaps: tears.overlap, steps: tears.step,
+            triggers, known: this.extent.known});
     }
 
     #cursor(context, x, height, cursorMs) {

@@ -7,6 +7,7 @@ import {factsOf, section} from "./describe.js";
 import {el, facts, setState, setText, table} from "./dom.js";
 import {age, dateTime, duration, percent, preciseTime, quantity, whole} from "./format.js";
 import {HistoryPlot} from "./history-plot.js";
+import {attachKeys} from "./panel-keys.js";
 import {to} from "./route.js";
 import {ageOf} from "./station-row.js";
 import {TracePanel} from "./trace-panel.js";
@@ -104,10 +105,16 @@ class StationPage {
     #showChannels(list) {
         const fast = list.filter((channel) => channel.rate === null || channel.rate >= 1).map((channel) => channel.channel);
         if (this.#panel === null && fast.length > 0) {
-            this.#panel = new TracePanel({spanMs: TRACE_SPAN_MS, untilMs: null, removable: false, changed: () => {}});
+            const live = el("button", {type: "button", class: "small", hidden: true, title: "Space",
+                onclick: () => this.#panel.goTo(null, TRACE_SPAN_MS)}, "Go live");
+            this.#panel = new TracePanel({spanMs: TRACE_SPAN_MS, untilMs: null, removable: false,
+                changed: (panel) => {
+                    live.hidden = panel.live;
+                }});
+            attachKeys(this.#panel.element, this.#panel);
             this.tracesBlock.append(this.#panel.element);
             this.#panel.channels = fast.slice(0, MOST_TRACES);
-            this.#links.replaceChildren(el("a", {href: wavesOf(fast)}, "All its traces"), " · ",
+            this.#links.replaceChildren(live, el("a", {href: wavesOf(fast)}, "All its traces"), " · ",
                 el("a", {href: to(["drum"], {channel: fast[0]})}, "Drum"), " · ",
                 el("a", {href: to(["spectrogram"], {channel: fast[0]})}, "Spectrogram"));
         }
@@ -142,7 +149,7 @@ class StationPage {
         }
         const mine = (sessions.value?.sessions ?? []).filter((session) => session.unit === this.#unit);
         this.#session.replaceChildren(...mine.length > 0 ? mine.map((session) => factsOf({...session,
-            roundTripMilliseconds: session.roundTripMilliseconds ?? "known once a window was full"}, ["unit"]))
+            roundTripMilliseconds: session.roundTripMilliseconds ?? "not known: told only once the recorder filled its window"}, ["unit"]))
             : [el("p", {class: "empty"}, sessions.value ? "Not attached now." : "Session facts could not be read.")]);
     }
 

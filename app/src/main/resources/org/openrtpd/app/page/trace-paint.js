@@ -35,9 +35,9 @@ export function paintTrace(context, columns, x0, columnWidth, y, style) {
     context.stroke();
 }
 
-/** Gaps as hatched holes with their length, overlaps as brackets, steps as a jagged line. */
+/** Gaps as hatched holes with their length, overlaps as brackets, steps as a jagged line; gives how many of each. */
 export function paintTears(context, tears, fromMs, msPerPixel, width, height) {
-    let drawn = 0;
+    const drawn = {gap: 0, overlap: 0, step: 0};
     let labelled = -Infinity;
     for (const tear of [...tears].sort((a, b) => a.fromMs - b.fromMs)) {
         const left = (tear.fromMs - fromMs) / msPerPixel;
@@ -45,7 +45,7 @@ export function paintTears(context, tears, fromMs, msPerPixel, width, height) {
         if (Math.max(left, right) < 0 || Math.min(left, right) > width) {
             continue;
         }
-        drawn++;
+        drawn[tear.kind]++;
         if (tear.kind === "gap") {
             paintGap(context, Math.max(0, left), Math.min(width, Math.max(right, left + 2)), height,
                 (tear.untilMs - tear.fromMs) / 1000);
@@ -104,11 +104,12 @@ function paintTear(context, tear, left, right, height) {
     context.stroke();
 }
 
-/** Starts of triggered events: a line with a flag that names the trigger. */
-export function paintTriggers(context, triggers, fromMs, msPerPixel, width, height) {
+/** Starts of triggered events: a line with a flag that names the trigger, and its stream where it is another. */
+export function paintTriggers(context, triggers, streamNumber, fromMs, msPerPixel, width, height) {
     let drawn = 0;
+    let labelled = -Infinity;
     const style = colour("trigger");
-    for (const trigger of triggers) {
+    for (const trigger of [...triggers].sort((a, b) => a.atMs - b.atMs)) {
         const x = (trigger.atMs - fromMs) / msPerPixel;
         if (x < -1 || x > width + 1) {
             continue;
@@ -126,9 +127,19 @@ export function paintTriggers(context, triggers, fromMs, msPerPixel, width, heig
         context.lineTo(x + 7, 3.5);
         context.lineTo(x, 7);
         context.fill();
-        tag(context, `${trigger.trigger ?? "event"} ${trigger.event ?? ""}`.trim(), x + 10, 7, style, "left");
+        const label = triggerWords(trigger, streamNumber);
+        // Where triggers are close to each other the flags alone tell.
+        if (x > labelled) {
+            tag(context, label, x + 10, 7, style, "left");
+            labelled = x + context.measureText(label).width + 18;
+        }
     }
     return drawn;
+}
+
+function triggerWords(trigger, streamNumber) {
+    const name = `${trigger.trigger || "event"} ${trigger.event ?? ""}`.trim();
+    return trigger.streamNumber === streamNumber ? name : `${name}, stream ${trigger.streamNumber}`;
 }
 
 function tag(context, text, x, y, style, align) {

@@ -110,11 +110,16 @@ export class TracePanel {
         this.#listener.changed(this);
     }
 
+    /** The nearest span that can be shown. */
+    within(spanMs) {
+        return Math.min(MOST_SPAN_MS, Math.max(LEAST_SPAN_MS, spanMs));
+    }
+
     /** Shows a span that ends then; null goes with the clock. */
     goTo(untilMs, spanMs) {
         const wasLive = this.live;
         const now = clock.now();
-        this.spanMs = Math.min(MOST_SPAN_MS, Math.max(LEAST_SPAN_MS, spanMs));
+        this.spanMs = this.within(spanMs);
         this.#untilMs = untilMs === null || untilMs >= now + 500 ? null : untilMs;
         if (this.live !== wasLive || this.live) {
             clearTimeout(this.#listenTimer);
@@ -137,7 +142,7 @@ export class TracePanel {
 
     /** Shows so many times as much, and what is at `place` (0 left to 1 right) stays there. */
     zoom(factor, place) {
-        const span = Math.min(MOST_SPAN_MS, Math.max(LEAST_SPAN_MS, this.spanMs * factor));
+        const span = this.within(this.spanMs * factor);
         const fixed = this.fromMs + place * this.spanMs;
         // Live stays live: only the past end moves.
         this.goTo(this.live ? null : fixed + (1 - place) * span, span);
@@ -211,10 +216,10 @@ export class TracePanel {
         });
     }
 
+    /** What triggers one stream of a recorder moves the ground of all. */
     #trigger(trigger) {
-        const stream = `${trigger.unit}.${trigger.streamNumber}.`;
         for (const [channel, lane] of this.#lanes) {
-            if (channel.startsWith(stream)) {
+            if (channel.startsWith(`${trigger.unit}.`)) {
                 lane.data.addTrigger(trigger);
             }
         }

@@ -4,6 +4,7 @@ import {get} from "./api.js";
 import {ChannelPicker} from "./channel-picker.js";
 import {el, setText} from "./dom.js";
 import {duration} from "./format.js";
+import {attachKeys} from "./panel-keys.js";
 import {keep, to} from "./route.js";
 import {TracePanel} from "./trace-panel.js";
 
@@ -114,19 +115,7 @@ export function openWaves(frame, path, query) {
         setText(shown, cursor === null ? panel.describe() : `${cursor} UTC`);
     }
 
-    document.addEventListener("keydown", (event) => {
-        if (/^(INPUT|SELECT|TEXTAREA|BUTTON|A)$/.test(document.activeElement?.tagName) || event.ctrlKey
-                || event.altKey || event.metaKey) {
-            return;
-        }
-        const act = {" ": () => panel.pauseOrGoOn(), ArrowLeft: () => panel.move(-0.25), ArrowRight: () => panel.move(0.25),
-            "+": () => panel.gain(1), "=": () => panel.gain(1), "-": () => panel.gain(-1), "0": () => panel.resetGain(),
-            i: () => panel.zoom(0.5, 0.5), o: () => panel.zoom(2, 0.5)}[event.key];
-        if (act) {
-            event.preventDefault();
-            act();
-        }
-    }, {signal: end.signal});
+    attachKeys(document, panel, end.signal);
 
     if (["common", "fixed"].includes(query.get("scale"))) {
         scale.value = query.get("scale");

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.IntStream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -29,6 +32,8 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final int TOUCH_STEPS = 10;
 
     private final ChromeDriver driver;
     private final String address;
@@ -154,6 +159,56 @@ final class Browser implements AutoCloseable {
     /** Types as a person does. */
     void type(String css, String text) {
         driver.findElement(By.cssSelector(css)).sendKeys(text);
+    }
+
+    /** Presses a key, as {@code Keys.ARROW_LEFT}, for whatever has the focus. */
+    void press(CharSequence key) {
+        new Actions(driver).sendKeys(key).perform();
+    }
+
+    /**
+     * Moves two fingers along the middle line of an element.
+     *
+     * @param from where they touch it, 0 left to 1 right of the element; {@code to} where they leave
+     */
+    void pinch(String css, double[] from, double[] to) {
+        driver.executeCdpCommand("Emulation.setTouchEmulationEnabled",
+                Map.of("enabled", true, "maxTouchPoints", 2));
+        Rectangle area = driver.findElement(By.cssSelector(css)).getRect();
+        touch("touchStart", area, from);
+        for (int step = 1; step <= TOUCH_STEPS; step++) {
+            double part = (double) step / TOUCH_STEPS;
+            touch("touchMove", area, IntStream.range(0, from.length)
+                    .mapToDouble(i -> from[i] + part * (to[i] - from[i])).toArray());
+        }
+        touch("touchEnd", area, new double[0]);
+    }
+
+    private void touch(String type, Rectangle area, double[] places) {
+        driver.executeCdpCommand("Input.dispatchTouchEvent", Map.of("type", type,
+                "touchPoints", IntStream.range(0, places.length).mapToObj(i -> Map.of(
+                        "id", i, "x", area.x + places[i] * area.width,
+                        "y", area.y + area.height / 2.0)).toList()));
+    }
+
+    /** Milliseconds from opening a view to the frame in which an expression is true. */
+    double milliseconds(String hash, String expression) {
+        driver.manage().timeouts().scriptTimeout(LIMIT);
+        return ((Number) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                const begin = performance.now();
+                location.hash = arguments[0];
+                const look = () => EXPRESSION ? done(performance.now() - begin)
+                    : requestAnimationFrame(look);
+                requestAnimationFrame(look);
+                """.replace("EXPRESSION", expression), hash)).doubleValue();
+    }
+
+    /** Keeps what is seen as a picture for documents: of few colours, so that it is small. */
+    Path picture(String name) throws IOException {
+        Path file = Files.createDirectories(PICTURES).resolve(name + ".png");
+        PalettePng.write(driver.getScreenshotAs(OutputType.BYTES), file);
+        return file;
     }
 
     /** Keeps what is seen below target/. */

@@ -12,6 +12,7 @@ import org.openrtpd.app.http.Request;
 import org.openrtpd.app.http.RequestRefused;
 import org.openrtpd.app.http.Routes;
 import org.openrtpd.app.live.history.BusyException;
+import org.openrtpd.app.live.history.FrequencyRows;
 import org.openrtpd.app.live.history.SampleRun;
 import org.openrtpd.app.live.history.Span;
 import org.openrtpd.app.live.history.Spectrogram;
@@ -131,7 +132,7 @@ final class WaveRoutes {
         Asked asked = new Asked(request);
         Window window = window(asked, LONGEST_SPECTROGRAM_NANOS);
         int columns = request.number("columns", 400, 10, 2000);
-        int rows = request.number("rows", 128, 8, 512);
+        FrequencyRows rows = frequencies(request, request.number("rows", 128, 8, 512));
         long step = (window.untilNanos - window.fromNanos) / columns;
         if (step == 0) {
             throw RequestRefused.wrong("from", "from and until are too near for so many columns");
@@ -149,14 +150,25 @@ final class WaveRoutes {
         for (double[] column : computed.levels()) {
             levels.add(Base64.getEncoder().encodeToString(bytes(column, computed)));
         }
+        Optional<Double> highest = waveform.view().rate().map(rate -> rate.hertz() / 2);
         return Answer.json(WaveJson.head(waveform.view())
                 .millis("fromMs", span.fromNanos()).millis("untilMs", span.untilNanos())
-                .put("stepMs", WaveJson.millis(step)).put("columns", columns).put("rows", rows)
-                .put("maxHertz", waveform.view().rate().map(rate -> rate.hertz() / 2).orElse(null))
+                .put("stepMs", WaveJson.millis(step)).put("columns", columns)
+                .put("rows", rows.rows())
+                .put("minHertz", highest.map(hertz -> hertz * rows.lowest()).orElse(null))
+                .put("maxHertz", highest.orElse(null))
                 .number("lowDb", computed.lowDb()).number("highDb", computed.highDb())
                 .put("source", UnitJson.lower(waveform.source()))
                 .put("complete", waveform.readUntilNanos() >= span.untilNanos())
                 .put("levels", levels));
+    }
+
+    private static FrequencyRows frequencies(Request request, int rows) {
+        return switch (request.value("scale").orElse("linear")) {
+            case "linear" -> FrequencyRows.linear(rows);
+            case "log" -> FrequencyRows.logarithmic(rows);
+            default -> throw RequestRefused.wrong("scale", "scale must be linear or log");
+        };
     }
 
     /** A byte a row: 0 without data, else 1 for the lowest level to 255 for the highest. */

@@ -3,6 +3,7 @@ package org.openrtpd.app.live.history;
 import java.util.List;
 import java.util.Optional;
 import org.openrtpd.app.gaps.Gap;
+import org.openrtpd.app.gaps.GapCause;
 import org.openrtpd.app.live.model.ChannelKey;
 import org.openrtpd.app.live.model.LiveChannel;
 import org.openrtpd.app.live.model.LiveEvent;
@@ -24,7 +25,7 @@ import org.openrtpd.protocol.trace.SampleRate;
  * @param placesFromNanos since when it knows all places
  * @param places of the packets in that time, in the journal
  * @param tears in that time
- * @param triggers of its stream in that time
+ * @param triggers of its unit in that time
  */
 public record ChannelView(ChannelKey channel, String name, Optional<SampleRate> rate, MinMax bins,
         long beganNanos, long fineFromNanos, long coarseFromNanos, long placesFromNanos, long[] places, List<Gap> tears, List<LiveEvent> triggers) {
@@ -63,6 +64,8 @@ public record ChannelView(ChannelKey channel, String name, Optional<SampleRate> 
         LiveStream stream = model.unit(channel.key().unit())
                 .flatMap(unit -> unit.stream(channel.key().streamIndex())).orElseThrow();
         return stream.standing(channel, 0).gaps().stream()
+                // Between triggered events nothing is missing.
+                .filter(gap -> stream.isContinuous() || gap.cause() != GapCause.NOT_RECORDED)
                 .filter(gap -> Math.max(gap.startNanos(), gap.expectedNanos()) >= span.fromNanos()
                         && Math.min(gap.startNanos(), gap.expectedNanos()) < span.untilNanos())
                 .toList();

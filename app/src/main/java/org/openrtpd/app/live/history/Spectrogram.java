@@ -16,6 +16,8 @@ public record Spectrogram(double[][] levels, double lowDb, double highDb) {
     private static final int SHORTEST = 64;
     private static final int LONGEST = 4096;
     private static final int WINDOWS_PER_COLUMN = 8;
+    /** Windows at least that fit into all of the time: at its ends, half a window is lost. */
+    private static final int LEAST_WINDOWS = 4;
     private static final double DECIBELS = 10;
     private static final double LEAST_POWER = 1e-12;
     /** What is quieter than so many in a hundred levels is drawn as the quietest. */
@@ -28,14 +30,14 @@ public record Spectrogram(double[][] levels, double lowDb, double highDb) {
      * @param fromNanos when the first column begins
      */
     public static Spectrogram of(
-            List<SampleRun> runs, long fromNanos, long untilNanos, int columns, int rows) {
-        double[][] levels = new double[columns][rows];
+            List<SampleRun> runs, long fromNanos, long untilNanos, int columns, FrequencyRows rows) {
+        double[][] levels = new double[columns][rows.rows()];
         for (double[] column : levels) {
             Arrays.fill(column, Double.NaN);
         }
         double step = (double) (untilNanos - fromNanos) / columns;
         for (SampleRun run : runs) {
-            int length = windowLength(run.rate().hertz() * step / 1e9, rows);
+            int length = windowLength(run.rate().hertz() * step / 1e9, columns, rows.lines());
             for (int column = 0; column < columns; column++) {
                 long from = fromNanos + Math.round(column * step);
                 column(run, from, from + Math.round(step), length)
@@ -49,9 +51,12 @@ public record Spectrogram(double[][] levels, double lowDb, double highDb) {
                         known[known.length - 1]);
     }
 
-    private static int windowLength(double samplesPerColumn, int rows) {
-        int wanted = (int) Math.max(2.0 * samplesPerColumn, 2.0 * rows);
-        return Math.max(SHORTEST, Math.min(LONGEST, Integer.highestOneBit(Math.max(1, wanted - 1)) * 2));
+    private static int windowLength(double samplesPerColumn, int columns, int lines) {
+        int wanted = (int) Math.max(2.0 * samplesPerColumn, 2.0 * lines);
+        int room = Integer.highestOneBit(
+                (int) Math.max(1, samplesPerColumn * columns / LEAST_WINDOWS));
+        int length = Integer.highestOneBit(Math.max(1, wanted - 1)) * 2;
+        return Math.max(SHORTEST, Math.min(Math.min(LONGEST, room), length));
     }
 
     private static Power column(SampleRun run, long fromNanos, long untilNanos, int length) {
@@ -102,14 +107,13 @@ public record Spectrogram(double[][] levels, double lowDb, double highDb) {
             count++;
         }
 
-        void writeTo(double[] column, int rows, double hertz) {
+        void writeTo(double[] column, FrequencyRows rows, double hertz) {
             if (count == 0) {
                 return;
             }
-            for (int row = 0; row < rows; row++) {
-                int from = row * sums.length / rows;
-                int to = Math.max(from + 1, (row + 1) * sums.length / rows);
-                double power = Arrays.stream(sums, from, to).average().orElse(0)
+            for (int row = 0; row < rows.rows(); row++) {
+                double power = Arrays.stream(sums, rows.firstLine(row, sums.length),
+                        rows.lastLine(row, sums.length)).average().orElse(0)
                         * 2 / (count * windowPower * hertz);
                 column[row] = DECIBELS * Math.log10(Math.max(power, LEAST_POWER));
             }

@@ -26,6 +26,7 @@ import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.trace.DataFacts;
 import org.openrtpd.protocol.trace.RateBook;
 import org.openrtpd.protocol.trace.SampleRate;
+import org.openrtpd.protocol.trace.TearCause;
 import org.openrtpd.protocol.trace.TraceStep;
 import org.openrtpd.protocol.trace.TraceTable;
 import org.openrtpd.storage.archive.ArchivedUnit;
@@ -153,7 +154,8 @@ public final class LiveModel {
                     entry.receivedNanos());
             if (watchers.watches(known.key())) {
                 watchers.tell(new LivePacket(known.key(), rate.get(), facts.startNanos(),
-                        Arrays.copyOf(samples, count), step.tear()));
+                        Arrays.copyOf(samples, count), step.tear().filter(tear ->
+                                stream.isContinuous() || tear.cause() != TearCause.NOT_RECORDED)));
             }
         } else if (rate.isEmpty()) {
             known.miss(entry.receivedNanos());

@@ -21,21 +21,45 @@ class SpectrogramTest {
 
     @Test
     void shouldShowAToneInTheRowOfItsFrequencyInEveryColumn() {
-        Spectrogram computed = Spectrogram.of(List.of(tone(12.5, 600)), 0, 600 * SECOND, 60, 50);
+        Spectrogram computed = Spectrogram.of(List.of(tone(12.5, 600)), 0, 600 * SECOND, 60,
+                FrequencyRows.linear(50));
 
         for (int column = 1; column < 59; column++) {
-            double[] levels = computed.levels()[column];
-            int loudest = 0;
-            for (int row = 0; row < levels.length; row++) {
-                loudest = levels[row] > levels[loudest] ? row : loudest;
-            }
-            assertThat(loudest).isEqualTo(12);
+            assertThat(loudest(computed.levels()[column])).isEqualTo(12);
         }
+    }
+
+    private static int loudest(double[] levels) {
+        int loudest = 0;
+        for (int row = 0; row < levels.length; row++) {
+            loudest = levels[row] > levels[loudest] ? row : loudest;
+        }
+        return loudest;
+    }
+
+    @Test
+    void shouldHaveRowsOfTheSameRatioFromAFiveHundredthOfTheHighestFrequency() {
+        double tone = 50.0 / 500 * Math.pow(500, 20.5 / 60);
+
+        Spectrogram computed = Spectrogram.of(List.of(tone(tone, 600)), 0, 600 * SECOND, 60,
+                FrequencyRows.logarithmic(60));
+
+        assertThat(loudest(computed.levels()[30])).isEqualTo(20);
+        assertThat(computed.levels()[30]).doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void shouldShowFewSamplesWithShorterWindows() {
+        Spectrogram computed = Spectrogram.of(List.of(tone(5, 10)), 0, 10 * SECOND, 10,
+                FrequencyRows.logarithmic(64));
+
+        assertThat(computed.levels()[5]).doesNotContain(Double.NaN);
     }
 
     @Test
     void shouldHaveAllThePowerOfAToneOverAllFrequencies() {
-        Spectrogram computed = Spectrogram.of(List.of(tone(12.5, 600)), 0, 600 * SECOND, 20, 64);
+        Spectrogram computed = Spectrogram.of(List.of(tone(12.5, 600)), 0, 600 * SECOND, 20,
+                FrequencyRows.linear(64));
 
         double power = 0;
         for (double level : computed.levels()[10]) {
@@ -46,7 +70,8 @@ class SpectrogramTest {
 
     @Test
     void shouldShowNothingWhereThereAreNoData() {
-        Spectrogram computed = Spectrogram.of(List.of(tone(5, 60)), 0, 600 * SECOND, 10, 16);
+        Spectrogram computed = Spectrogram.of(List.of(tone(5, 60)), 0, 600 * SECOND, 10,
+                FrequencyRows.linear(16));
 
         assertThat(computed.levels()[9]).containsOnly(Double.NaN);
         assertThat(computed.levels()[0][3]).isNotNaN();
