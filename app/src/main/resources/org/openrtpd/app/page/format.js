@@ -110,6 +110,12 @@ export function dateTime(ms) {
     return known(ms) ? `${day(ms)} ${timeOfDay(ms)} UTC` : NONE;
 }
 
+/** From when to when: "2026-11-21 10:38:34 – 10:40:34 UTC", with both days where they differ. */
+export function span(fromMs, untilMs) {
+    const end = day(fromMs) === day(untilMs) ? timeOfDay(untilMs) : `${day(untilMs)} ${timeOfDay(untilMs)}`;
+    return `${day(fromMs)} ${timeOfDay(fromMs)} – ${end} UTC`;
+}
+
 /** Text of a time on an axis whose ticks are so far apart. */
 export function tick(ms, stepMs) {
     const iso = new Date(ms).toISOString();

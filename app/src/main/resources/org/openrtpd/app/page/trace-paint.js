@@ -1,6 +1,6 @@
 /* Draws traces, what is torn in them, and their time axis. */
 
-import {day, duration, tick, tickStep} from "./format.js";
+import {day, duration, quantity, tick, tickStep} from "./format.js";
 import {colour} from "./theme.js";
 
 /** How much longer than its step a distance may be and is still drawn as one line. */
@@ -38,6 +38,7 @@ export function paintTrace(context, columns, x0, columnWidth, y, style) {
 /** Gaps as hatched holes with their length, overlaps as brackets, steps as a jagged line; gives how many of each. */
 export function paintTears(context, tears, fromMs, msPerPixel, width, height) {
     const drawn = {gap: 0, overlap: 0, step: 0};
+    const labels = [];
     let labelled = -Infinity;
     for (const tear of [...tears].sort((a, b) => a.fromMs - b.fromMs)) {
         const left = (tear.fromMs - fromMs) / msPerPixel;
@@ -51,15 +52,23 @@ export function paintTears(context, tears, fromMs, msPerPixel, width, height) {
                 (tear.untilMs - tear.fromMs) / 1000);
         } else {
             paintTear(context, tear, left, right, height);
-            const label = `${tear.kind} ${duration((tear.untilMs - tear.fromMs) / 1000)}`;
+            const label = tearWords(tear);
             // Where tears are close to each other the marks alone tell.
             if (left > labelled) {
-                tag(context, label, left + 5, height - 12, colour("tear"), "left");
+                labels.push([label, left + 5]);
                 labelled = left + context.measureText(label).width + 12;
             }
         }
     }
+    labels.forEach(([label, x]) => tag(context, label, x, height - 12, colour("tear"), "left"));
     return drawn;
+}
+
+/** A step has a direction: above 0 the clock was put forward. */
+function tearWords(tear) {
+    const seconds = (tear.untilMs - tear.fromMs) / 1000;
+    return tear.kind === "step" ? `step ${tear.seconds > 0 ? "+" : ""}${quantity(tear.seconds, 3, "s")}`
+        : `${tear.kind} ${duration(seconds)}`;
 }
 
 function paintGap(context, left, right, height, seconds) {

@@ -6,7 +6,7 @@
 import {get, Refused} from "./api.js";
 import * as clock from "./clock.js";
 import {el, setText} from "./dom.js";
-import {dateTime, duration, preciseTime} from "./format.js";
+import {dateTime, duration, preciseTime, span} from "./format.js";
 import {Lane} from "./lane.js";
 import {LiveStream} from "./live-stream.js";
 import {attachGestures} from "./gestures.js";
@@ -142,10 +142,10 @@ export class TracePanel {
 
     /** Shows so many times as much, and what is at `place` (0 left to 1 right) stays there. */
     zoom(factor, place) {
-        const span = this.within(this.spanMs * factor);
+        const spanMs = this.within(this.spanMs * factor);
         const fixed = this.fromMs + place * this.spanMs;
         // Live stays live: only the past end moves.
-        this.goTo(this.live ? null : fixed + (1 - place) * span, span);
+        this.goTo(this.live ? null : fixed + (1 - place) * spanMs, spanMs);
     }
 
     gain(direction) {
@@ -305,7 +305,7 @@ export class TracePanel {
     /** What is shown, in words. */
     describe() {
         return this.live ? `live, last ${duration(this.spanMs / 1000)}`
-            : `${dateTime(this.fromMs)} to ${dateTime(this.untilMs)}`;
+            : span(this.fromMs, this.untilMs);
     }
 
     close() {

@@ -205,9 +205,9 @@ final class Browser implements AutoCloseable {
     }
 
     /** Keeps what is seen as a picture for documents: of few colours, so that it is small. */
-    Path picture(String name) throws IOException {
+    Path picture(String name, int mostBytes) throws IOException {
         Path file = Files.createDirectories(PICTURES).resolve(name + ".png");
-        PalettePng.write(driver.getScreenshotAs(OutputType.BYTES), file);
+        PalettePng.write(driver.getScreenshotAs(OutputType.BYTES), file, mostBytes);
         return file;
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PagePicturesIT {
 
     private static final int MOST_BYTES = 90_000;
-    private static final int WIDE = 1100;
+    private static final int WIDE = 1200;
+    private static final String OFTEN = "400";
 
     @TempDir Path work;
     private ShownNetwork network;
@@ -38,12 +39,16 @@ class PagePicturesIT {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         network.push("--units", "1", "--streams", "rate=100,channels=3,format=C2;aux",
                 "--start", now.minus(Duration.ofHours(8)).toString(), "--duration", "8h",
-                "--speed", "max", "--gps", "continuous", "--earthquakes", "30");
+                "--speed", "max", "--gps", "continuous", "--earthquakes", OFTEN);
+        network.push("--units", "12", "--first-unit", "9D02", "--streams", ShownNetwork.FAST,
+                "--start", now.minus(Duration.ofMinutes(5)).toString(), "--duration", "5m",
+                "--speed", "max", "--earthquakes", OFTEN);
+        // What is between this and what it sends now makes it amber.
         network.push("--units", "1", "--first-unit", "9D0E", "--streams", ShownNetwork.FAST,
-                "--start", now.minus(Duration.ofMinutes(10)).toString(), "--duration", "9m",
+                "--start", now.minus(Duration.ofMinutes(40)).toString(), "--duration", "39m",
                 "--speed", "max");
-        network.simulate("--units", "14", "--streams", ShownNetwork.FAST, "--earthquakes", "240",
-                "--gps", "continuous");
+        network.simulate("--units", "14", "--streams", ShownNetwork.FAST, "--earthquakes", OFTEN,
+                "--gps", "continuous", "--start", now.toString());
         RtpdProcess silent = network.simulate("--units", "1", "--first-unit", "9E16",
                 "--streams", ShownNetwork.FAST);
         browser.go("#/stations").until("document.querySelectorAll('.rows .row').length === 15");
@@ -73,19 +78,19 @@ class PagePicturesIT {
         network.push("--units", "1", "--streams", "rate=20,channels=1,format=C2", "--start",
                 day.toString(), "--duration", "1d", "--speed", "max", "--earthquakes", "6");
 
-        browser.size(WIDE, 900, 1).go("#/drum?channel=9D01.1.1&rows=60&day="
+        browser.size(900, 860, 1).go("#/drum?channel=9D01.1.1&rows=60&day="
                 + day.toString().substring(0, 10));
         browser.until("document.querySelector('canvas.drum')?.dataset.columns > 10000");
         take("drum");
         long strongest = (long) browser.number("document.querySelector('canvas.drum').dataset.peakMs");
-        browser.size(WIDE, 500, 1).go("#/spectrogram?scale=log&channel=9D01.1.1&span=1800&until="
+        browser.size(900, 480, 1).go("#/spectrogram?scale=log&channel=9D01.1.1&span=1800&until="
                 + (strongest + 1_200_000));
         browser.until("document.querySelector('canvas.spectrum')?.dataset.known > 1000");
         take("spectrogram");
     }
 
     private void take(String name) throws IOException {
-        Path picture = browser.picture(name);
+        Path picture = browser.picture(name, MOST_BYTES);
         assertThat(Files.size(picture)).as(picture.toString()).isBetween(5_000L, (long) MOST_BYTES);
     }
 }

@@ -1,16 +1,23 @@
 package org.openrtpd.app.it;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /**
  * A picture of few colours: a page has some dozens, and their mixtures at the edges of letters. A byte
@@ -19,8 +26,8 @@ import javax.imageio.ImageIO;
 final class PalettePng {
 
     private static final int MOST_COLOURS = 256;
-    /** Squares of distances between colours that are one in the palette, finest first. */
-    private static final int[] NEAR = {60, 160, 400, 1000, 3000};
+    /** Squares of distances below which colours are one in the palette, finest first. */
+    private static final int[] NEAR = {60, 160, 400, 1000, 2500, 6000};
 
     private final BufferedImage picture;
     private final Map<Integer, Integer> counts = new HashMap<>();
@@ -34,18 +41,42 @@ final class PalettePng {
         }
     }
 
-    /** Writes a picture with the colours that tell most of it. */
-    static void write(byte[] png, Path file) throws IOException {
+    /** Writes a picture with as many colours as there is room for. */
+    static void write(byte[] png, Path file, int mostBytes) throws IOException {
         PalettePng whole = new PalettePng(ImageIO.read(new ByteArrayInputStream(png)));
-        ImageIO.write(whole.reduced(), "png", file.toFile());
+        byte[] small = {};
+        for (int near : NEAR) {
+            List<Integer> palette = whole.palette(near);
+            if (palette.size() <= MOST_COLOURS) {
+                small = packed(whole.reduced(palette));
+                if (small.length <= mostBytes) {
+                    break;
+                }
+            }
+        }
+        Files.write(file, small);
     }
 
-    private BufferedImage reduced() {
-        List<Integer> palette = palette();
+    private static byte[] packed(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam smallest = writer.getDefaultWriteParam();
+        smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        smallest.setCompressionQuality(0);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(packed)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), smallest);
+        } finally {
+            writer.dispose();
+        }
+        return packed.toByteArray();
+    }
+
+    private BufferedImage reduced(List<Integer> palette) {
         int[] colours = palette.stream().mapToInt(Integer::intValue).toArray();
         BufferedImage small = new BufferedImage(picture.getWidth(), picture.getHeight(),
-                BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(
-                        8, colours.length, colours, 0, false, -1, 0));
+                BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, colours.length, colours, 0,
+                        false, -1, DataBuffer.TYPE_BYTE));
         Map<Integer, Integer> nearest = new HashMap<>();
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
@@ -58,18 +89,10 @@ final class PalettePng {
     }
 
     /** The most frequent colours, none near to another, so that a small red mark keeps its red. */
-    private List<Integer> palette() {
-        List<Integer> byCount = counts.keySet().stream()
+    private List<Integer> palette(int near) {
+        return apart(counts.keySet().stream()
                 .sorted(Comparator.comparingInt((Integer colour) -> -counts.get(colour))
-                        .thenComparing(Comparator.naturalOrder())).toList();
-        List<Integer> palette = List.of();
-        for (int near : NEAR) {
-            palette = apart(byCount, near);
-            if (palette.size() <= MOST_COLOURS) {
-                return palette;
-            }
-        }
-        return palette.subList(0, MOST_COLOURS);
+                        .thenComparing(Comparator.naturalOrder())).toList(), near);
     }
 
     private static List<Integer> apart(List<Integer> colours, int near) {

@@ -103,7 +103,9 @@ final class ChannelFeed {
         String kind = tear.cause() == TearCause.CLOCK ? "step" : tear.isGap() ? "gap" : "overlap";
         return new Fields().put("kind", kind)
                 .millis("fromMs", Math.min(tear.expectedNanos(), tear.startNanos()))
-                .millis("untilMs", Math.max(tear.expectedNanos(), tear.startNanos()));
+                .millis("untilMs", Math.max(tear.expectedNanos(), tear.startNanos()))
+                .number("seconds",
+                        (tear.startNanos() - tear.expectedNanos()) / (double) NANOS_PER_SECOND);
     }
 
     private void event(LiveEvent event) {
