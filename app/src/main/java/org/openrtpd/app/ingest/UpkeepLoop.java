@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.openrtpd.app.ops.BackgroundThread;
 import org.openrtpd.storage.journal.JournalUpkeep;
 import org.openrtpd.storage.journal.RecoveredJournal;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ final class UpkeepLoop implements AutoCloseable {
     private final ServerConfig config;
     private final Supplier<String> totals;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread upkeepThread = new Thread(task, "rtpd-upkeep");
+        Thread upkeepThread = new Thread(BackgroundThread.of(task), "rtpd-upkeep");
         upkeepThread.setDaemon(true);
         return upkeepThread;
     });

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.ingest.ServerView;
+import org.openrtpd.app.ops.BackgroundThread;
 import org.openrtpd.app.ops.RateLimitedLog;
 import org.openrtpd.storage.journal.JournalMeasure;
 import org.openrtpd.storage.journal.JournalUsage;
@@ -23,7 +24,7 @@ public final class JournalWatch implements AutoCloseable {
     private final DiskForecast forecast;
     private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread watch = new Thread(task, "rtpd-journal-watch");
+        Thread watch = new Thread(BackgroundThread.of(task), "rtpd-journal-watch");
         watch.setDaemon(true);
         return watch;
     });
