@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,12 @@ public final class Rtpd implements Runnable {
         register(root, HostPort.class, HostPort::parse);
         register(root, Network.class, Network::parse);
         register(root, Duration.class, Quantities::duration);
+        for (Class<Integer> type : List.of(int.class, Integer.class)) {
+            register(root, type, text -> Math.toIntExact(
+                    Quantities.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+        }
+        register(root, long.class,
+                text -> Quantities.whole(text, Long.MIN_VALUE, Long.MAX_VALUE));
         root.getSubcommands().values().stream().flatMap(Rtpd::withParts)
                 .flatMap(command -> command.getCommandSpec().args().stream())
                 .flatMap(argument -> Arrays.stream(argument.auxiliaryTypes())).filter(Class::isEnum).distinct()

@@ -101,8 +101,8 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         hadEverythingNanos = now;
         feed = new ClientFeed(channel, session, server.readers(), tailer, server.delivered());
         tailer = null;
-        LOG.info("{} attached: version {}, unit {}, pmask {}, smask {}, program '{}' pid {}", name(),
-                session.version().number(), Integer.toHexString(session.granted().dasid()),
+        server.info(peer, "{} attached: version {}, unit {}, pmask {}, smask {}, program '{}' pid {}",
+                name(), session.version().number(), Integer.toHexString(session.granted().dasid()),
                 Integer.toHexString(session.granted().pmask()),
                 Integer.toHexString(session.granted().smask()), printable(handshake.program()),
                 Integer.toUnsignedLong(handshake.clientProcessId()));
@@ -206,7 +206,7 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         if (why.isDefect()) {
             server.warn(peer, "{} closed: it {}", name(), why.meaning());
         } else {
-            LOG.info("{} closed: it {}", name(), why.meaning());
+            server.info(peer, "{} closed: it {}", name(), why.meaning());
         }
         end();
     }
@@ -248,7 +248,7 @@ final class ClientConnection extends ByteToMessageDecoder implements ClientOutpu
         super.channelInactive(context);
         if (!ended) {
             ended = true;
-            LOG.info("{} left", name());
+            server.info(peer, "{} left", name());
             release();
         }
         server.left(this);

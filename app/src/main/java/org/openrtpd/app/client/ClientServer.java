@@ -18,12 +18,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.ops.RateLimitedLog;
+import org.openrtpd.app.ops.SourceLog;
 import org.openrtpd.protocol.client.SohUnit;
 import org.openrtpd.protocol.clientsession.Dismissal;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.storage.journal.JournalTailer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Serves all client programs, on one event loop that is not the recorders'. */
 public final class ClientServer {
@@ -42,6 +44,7 @@ public final class ClientServer {
     private final ClientMeters meters;
     private final ClientPlaces places;
     private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
+    private final SourceLog lines = new SourceLog(LOG, System::nanoTime);
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
 
     /** Those that get packets. */
@@ -239,6 +242,11 @@ public final class ClientServer {
 
     void warn(InetSocketAddress peer, String format, Object... arguments) {
         limited.warn(peer.getAddress(), format, arguments);
+    }
+
+    /** Tells the life of a client, as long as those of its network do not come and go too often. */
+    void info(InetSocketAddress peer, String format, Object... arguments) {
+        lines.log(Level.INFO, peer.getAddress(), format, arguments);
     }
 
     /** Ends all connections with FIN behind a whole message. Event loop only. */

@@ -70,6 +70,24 @@ public final class Quantities {
     }
 
     /**
+     * Reads a whole number.
+     *
+     * @throws IllegalArgumentException with what is allowed
+     */
+    public static long whole(String text, long lowest, long highest) {
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, with the others.
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is no whole number from " + lowest + " to " + highest);
+    }
+
+    /**
      * Reads a probability, 0 to below 1: one of 1 would let nothing through.
      *
      * @throws IllegalArgumentException with what is allowed

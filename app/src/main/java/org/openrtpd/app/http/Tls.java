@@ -2,6 +2,7 @@ package org.openrtpd.app.http;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -26,6 +27,8 @@ final class Tls {
         }
         Path certificate = config.certificate().get();
         Path key = config.key().get();
+        requireReadable("--http-cert", certificate);
+        requireReadable("--http-key", key);
         try {
             return Optional.of(SslContextBuilder.forServer(certificate.toFile(), key.toFile())
                     .protocols("TLSv1.3", "TLSv1.2").build());
@@ -34,6 +37,13 @@ final class Tls {
                     "cannot use --http-cert " + certificate + " with --http-key " + key + ": "
                     + e.getMessage() + "; both must be PEM, the key PKCS 8 without a pass"
                     + " phrase", e);
+        }
+    }
+
+    private static void requireReadable(String option, Path file) {
+        if (!Files.isReadable(file)) {
+            throw new HttpException(HttpException.Kind.SETTING, "cannot read " + option + " " + file
+                    + ": " + (Files.exists(file) ? "permission denied" : "there is no such file"), null);
         }
     }
 }

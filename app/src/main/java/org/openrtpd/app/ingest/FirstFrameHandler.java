@@ -13,12 +13,16 @@ import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.ops.LingeringClose;
 import org.openrtpd.app.ops.RateLimitedLog;
 import org.openrtpd.protocol.recorder.RecorderTcpCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the two bytes that tell recorders from client programs (recorder leg, section 5), and hands
  * the connection over with all that has arrived.
  */
 final class FirstFrameHandler extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstFrameHandler.class);
 
     /** Fired through a connection when its next handler is in place. */
     static final Object READY = new Object();
@@ -96,6 +100,13 @@ final class FirstFrameHandler extends ChannelInboundHandlerAdapter {
             timeout.cancel(false);
         }
         context.fireChannelInactive();
+    }
+
+    /** A scanner resets what it opened; whoever does is gone, and that is no news. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("peer=tcp:{} connection lost", context.channel().remoteAddress(), cause);
+        context.close();
     }
 
     /** Gives the first bytes to the handler behind it as soon as that one is there. */

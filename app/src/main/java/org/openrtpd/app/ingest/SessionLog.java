@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.openrtpd.app.config.HostPort;
 import org.openrtpd.app.ops.RateLimitedLog;
+import org.openrtpd.app.ops.SourceLog;
 import org.openrtpd.protocol.record.UnitId;
 import org.openrtpd.protocol.recorder.Seq;
 import org.openrtpd.protocol.session.DetachReason;
@@ -20,6 +21,7 @@ final class SessionLog implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLog.class);
 
     private final RateLimitedLog limited = new RateLimitedLog(LOG, System::nanoTime);
+    private final SourceLog lines = new SourceLog(LOG, System::nanoTime);
 
     private static String name(RecorderSession session) {
         return (isProbe(session) ? "the probe of RTPID" : "unit=" + UnitId.format(session.unit()))
@@ -40,25 +42,28 @@ final class SessionLog implements SessionListener {
 
     @Override
     public void attached(RecorderSession session, int goOn) {
-        LOG.atLevel(level(session)).log("{} attached, goes on with packet {}", name(session), Seq.toLong(goOn));
+        lines.log(level(session), session.peer().getAddress(), "{} attached, goes on with packet {}",
+                name(session), Seq.toLong(goOn));
     }
 
     @Override
     public void rebound(RecorderSession session, InetSocketAddress before) {
-        LOG.info("{} moved here from {}: its network address translation changed",
+        lines.log(Level.INFO, session.peer().getAddress(),
+                "{} moved here from {}: its network address translation changed",
                 name(session), HostPort.format(before));
     }
 
     @Override
     public void detached(RecorderSession session, DetachReason reason) {
-        LOG.atLevel(level(session)).log(
-                "{} detached: {}; {}", name(session), reason.meaning(), session.statistics());
+        lines.log(level(session), session.peer().getAddress(), "{} detached: {}; {}", name(session),
+                reason.meaning(), session.statistics());
     }
 
     @Override
     public void gap(RecorderSession session, int firstLost, int goOn) {
-        LOG.warn("{} lost {} packets before they could be sent, {} to {}: its memory ran over while"
-                        + " there was no connection; a marker is in the journal",
+        lines.log(Level.WARN, session.peer().getAddress(),
+                "{} lost {} packets before they could be sent, {} to {}: its memory ran over while there"
+                        + " was no connection; a marker is in the journal",
                 name(session), Seq.toLong(goOn - firstLost), Seq.toLong(firstLost),
                 Seq.toLong(goOn - 1));
     }

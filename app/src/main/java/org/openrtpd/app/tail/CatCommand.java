@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openrtpd.app.config.HostPort;
+import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.config.UnitConverter;
 import org.openrtpd.app.ops.Sockets;
 import org.openrtpd.app.station.StationOptions;
@@ -68,7 +71,7 @@ public final class CatCommand implements Callable<Integer> {
 
     @Option(names = "--type", paramLabel = "DT", split = ",",
             description = "Only packets of this type (AD CD DS DT EH ET FD OM SC SH); repeatable.")
-    private List<PacketType> types = List.of();
+    private List<String> types = List.of();
 
     @Option(names = "--stream", paramLabel = "N", split = ",",
             description = "Only data of this stream, from 1; repeatable; with --unit only: the"
@@ -149,11 +152,8 @@ public final class CatCommand implements Callable<Integer> {
             throw wrong("--stream needs --unit: servers look at streams of one unit alone");
         }
         int pmask = 0;
-        for (PacketType type : types) {
-            if (Pmask.bitOf(type) == Pmask.NO_BIT) {
-                throw wrong("Invalid value for option '--type': " + type + " cannot be asked for");
-            }
-            pmask |= Pmask.bitOf(type);
+        for (String type : types) {
+            pmask |= bitOf(type);
         }
         if (pmask == 0) {
             // With every bit set a server does not look at the unit.
@@ -168,6 +168,15 @@ public final class CatCommand implements Callable<Integer> {
         }
         return new ClientAttributes(unit == null ? 0 : unit, pmask, smask,
                 ClientAttributes.LEAST_TIMEO, 1, 0, 0, 0, ClientAttributes.LONG_LENGTH);
+    }
+
+    private int bitOf(String name) {
+        List<PacketType> known = Stream.of(PacketType.values())
+                .filter(type -> Pmask.bitOf(type) != Pmask.NO_BIT).toList();
+        return known.stream().filter(type -> type.name().equalsIgnoreCase(name.strip()))
+                .mapToInt(Pmask::bitOf).findFirst().orElseThrow(() -> SettingSources.wrongValue(
+                        spec, "--type", "'" + name + "'", known.stream().map(Enum::name).sorted()
+                                .collect(Collectors.joining(" "))));
     }
 
     private void flush() {
@@ -231,7 +240,9 @@ public final class CatCommand implements Callable<Integer> {
 
         @Override
         public void lost(RtpClientEnd why, String detail) {
-            notice(from + " " + why.meaning() + (detail.isEmpty() ? "" : ": " + detail));
+            boolean over = why == RtpClientEnd.FAULT || why == RtpClientEnd.CLOSED;
+            notice(from + " " + why.meaning() + (detail.isEmpty() ? "" : ": " + detail)
+                    + (over ? "" : "; trying again soon"));
             if (why == RtpClientEnd.FAULT) {
                 ended.complete(1);
             }

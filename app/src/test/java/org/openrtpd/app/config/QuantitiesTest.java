@@ -56,6 +56,26 @@ class QuantitiesTest {
     }
 
     @Nested
+    class Numbers {
+
+        @ParameterizedTest
+        @CsvSource({"0, 0", "-7, -7", "' 12 ', 12", "2147483647, 2147483647"})
+        void shouldReadWholeOnes(String text, long expected) {
+            assertThat(Quantities.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
+                    .isEqualTo(expected);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "1.5", "1e3", "2147483648", "99999999999999999999", "ten", "0x10"})
+        void shouldSayWhichWholeOnesAreAllowed(String text) {
+            assertThatThrownBy(() -> Quantities.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'" + text
+                            + "' is no whole number from -2147483648 to 2147483647");
+        }
+    }
+
+    @Nested
     class Probabilities {
 
         @ParameterizedTest

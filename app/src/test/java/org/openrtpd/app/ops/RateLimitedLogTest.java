@@ -2,60 +2,12 @@ package org.openrtpd.app.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Marker;
-import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 
 class RateLimitedLogTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final int KEYS_KEPT = 1024;
-
-    /** A logger that keeps what it is told. */
-    private static final class ListLogger extends LegacyAbstractLogger {
-        private static final long serialVersionUID = 1L;
-        private final transient List<String> lines = new ArrayList<>();
-
-        @Override
-        protected void handleNormalizedLoggingCall(Level level, Marker marker, String pattern,
-                Object[] arguments, Throwable cause) {
-            lines.add(level + " " + MessageFormatter.basicArrayFormat(pattern, arguments));
-        }
-
-        @Override
-        protected String getFullyQualifiedCallerName() {
-            return null;
-        }
-
-        @Override
-        public boolean isTraceEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isDebugEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isInfoEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isWarnEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isErrorEnabled() {
-            return true;
-        }
-    }
 
     private final ListLogger logger = new ListLogger();
     private long now = Long.MAX_VALUE - 5 * SECOND;
@@ -96,6 +48,22 @@ class RateLimitedLogTest {
         log.warn("a", "text a");
 
         assertThat(logger.lines).containsExactly("WARN text a", "WARN text b");
+    }
+
+    @Test
+    void shouldLeaveLinesOutWhenKeysNeverRepeatAndSayHowMany() {
+        for (int i = 0; i < RateLimitedLog.BURST + 500; i++) {
+            log.warn("unit " + i, "unit={} refused", i);
+        }
+        assertThat(logger.lines).hasSize(RateLimitedLog.BURST);
+        logger.lines.clear();
+        now += SECOND;
+
+        log.warn("one more", "one more");
+        log.warn("too early", "too early");
+
+        assertThat(logger.lines).containsExactly(
+                "WARN one more (and 500 such lines about others were left out)");
     }
 
     @Test

@@ -6,15 +6,16 @@ import java.util.Map;
 
 /**
  * A rate for each source network: 24 bits of an IPv4 address, 48 of an IPv6 one. A token bucket a
- * network, which holds four seconds' worth; the networks longest not seen are forgotten.
+ * network; the networks longest not seen are forgotten. One thread only.
  */
-final class NetworkRate {
+public final class NetworkRate {
 
     private static final int MAX_NETWORKS = 4096;
     private static final int BURST_SECONDS = 4;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final double perSecond;
+    private final double burst;
     private final Map<Long, Bucket> buckets =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -25,13 +26,21 @@ final class NetworkRate {
                 }
             };
 
+    /** A bucket holds four seconds' worth. */
     NetworkRate(int perSecond) {
+        this(perSecond, (double) perSecond * BURST_SECONDS);
+    }
+
+    /**
+     * @param burst tokens that a bucket holds, 1 or more
+     */
+    public NetworkRate(double perSecond, double burst) {
         this.perSecond = perSecond;
+        this.burst = burst;
     }
 
     /** Takes one token; false when the network has none left. */
-    boolean permits(InetAddress source, long nowNanos) {
-        double burst = perSecond * BURST_SECONDS;
+    public boolean permits(InetAddress source, long nowNanos) {
         Bucket bucket = buckets.computeIfAbsent(network(source), n -> new Bucket(burst, nowNanos));
         double earned = (nowNanos - bucket.filledAtNanos) / NANOS_PER_SECOND * perSecond;
         bucket.tokens = Math.min(burst, bucket.tokens + earned);

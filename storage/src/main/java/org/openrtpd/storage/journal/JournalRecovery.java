@@ -1,6 +1,8 @@
 package org.openrtpd.storage.journal;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -59,6 +61,12 @@ public final class JournalRecovery {
     }
 
     private static String reason(Exception e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file has that name";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied: " + e.getMessage();
+        }
         return e instanceof IOException
                 ? e.getClass().getSimpleName() + " " + e.getMessage()
                 : String.valueOf(e.getMessage());
