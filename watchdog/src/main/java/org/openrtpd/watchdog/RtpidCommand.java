@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {"rtpid [OPTIONS] -- COMMAND...",
             "rtpid [OPTIONS] --attach HOST:PORT --restart-command COMMAND"},
         mixinStandardHelpOptions = true,
-        version = "OpenRTPD rtpid",
+        versionProvider = Version.class,
         sortOptions = false,
         showDefaultValues = true,
         footer = {"", "Example: rtpid -- bin/rtpd serve --data /var/lib/openrtpd",

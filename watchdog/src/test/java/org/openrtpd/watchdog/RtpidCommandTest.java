@@ -2,9 +2,13 @@ package org.openrtpd.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class RtpidCommandTest {
@@ -39,6 +43,15 @@ class RtpidCommandTest {
     @Test
     void shouldHelp() {
         assertThat(run("--help")).isZero();
+    }
+
+    @Test
+    void shouldSayThatTheStateDirectoryCannotBeWritten(@TempDir Path work) throws IOException {
+        Path file = Files.createFile(work.resolve("file"));
+
+        assertThat(run("--state", file.resolve("state").toString(), "--", "true")).isEqualTo(1);
+        assertThat(err.toString()).contains(
+                "cannot write the state directory " + file.resolve("state"), "--state");
     }
 
     @Test

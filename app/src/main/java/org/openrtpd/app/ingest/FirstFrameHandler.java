@@ -102,9 +102,13 @@ final class FirstFrameHandler extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    /** A scanner resets what it opened; whoever does is gone, and that is no news. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        lost(context, cause);
+    }
+
+    /** A scanner resets what it opened; whoever does is gone, and that is no news. */
+    private static void lost(ChannelHandlerContext context, Throwable cause) {
         LOG.debug("peer=tcp:{} connection lost", context.channel().remoteAddress(), cause);
         context.close();
     }
@@ -129,6 +133,11 @@ final class FirstFrameHandler extends ChannelInboundHandlerAdapter {
             } else {
                 context.fireUserEventTriggered(event);
             }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            lost(context, cause);
         }
 
         @Override

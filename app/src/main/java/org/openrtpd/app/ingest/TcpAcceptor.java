@@ -90,8 +90,12 @@ final class TcpAcceptor extends ChannelInitializer<Channel> {
             return;
         }
         channel.deregister().addListener(left -> ingest.register(channel).addListener(arrived -> {
-            channel.pipeline().addLast(new TcpIngestHandler(core, meters, limited, handshakeTimeout));
-            channel.pipeline().fireUserEventTriggered(FirstFrameHandler.READY);
+            // Whoever left meanwhile would be waited for until the time of the handshake is over.
+            if (channel.isActive()) {
+                channel.pipeline().addLast(
+                        new TcpIngestHandler(core, meters, limited, handshakeTimeout));
+                channel.pipeline().fireUserEventTriggered(FirstFrameHandler.READY);
+            }
         }));
     }
 

@@ -3,6 +3,8 @@ package org.openrtpd.app.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
@@ -29,5 +31,18 @@ class FirstFrameHandlerTest {
         channel.checkException();
         assertThat(channel.isOpen()).isFalse();
         assertThat(handedOver).isEmpty();
+    }
+
+    @Test
+    void shouldKeepToItselfThatAConnectionWasResetWhileItWasHandedOver() {
+        ByteBuf first = Unpooled.copiedBuffer(new byte[] {1, 2, 0});
+        channel.writeInbound(first);
+        assertThat(handedOver).containsExactly(channel);
+
+        channel.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
+
+        channel.checkException();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(first.refCnt()).isZero();
     }
 }

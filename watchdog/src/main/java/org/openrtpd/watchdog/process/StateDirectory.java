@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,10 +40,18 @@ public final class StateDirectory implements AutoCloseable {
      * @throws IOException when it cannot be written, or another RTPID has it; the text says so
      */
     public static StateDirectory open(Path path) throws IOException {
-        Files.createDirectories(path);
         Path file = path.resolve("rtpid.lock");
-        FileChannel lock = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel lock;
+        try {
+            Files.createDirectories(path);
+            lock = FileChannel.open(file,
+                    StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            throw new IOException("cannot write the state directory " + path + " ("
+                    + e.getClass().getSimpleName().replace("Exception", "")
+                    + (e.getReason() == null ? "" : ", " + e.getReason())
+                    + "); give another one with --state", e);
+        }
         try {
             take(lock, file);
             return new StateDirectory(
