@@ -14,6 +14,7 @@ import org.openrtpd.app.config.SettingSources;
 import org.openrtpd.app.miniseed.RecordOptions;
 import org.openrtpd.app.station.StationOptions;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.app.terminal.FileTrouble;
 import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.storage.archive.ArchiveException;
 import org.openrtpd.storage.archive.ArchiveWriter;
@@ -96,7 +97,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         } catch (JournalException | ArchiveException e) {
             throw new CommandFailed(e.getMessage());
         } catch (IOException e) {
-            throw new CommandFailed("cannot write the archive: " + e
+            throw new CommandFailed("cannot write the archive: " + FileTrouble.named(e)
                     + "; nothing is lost, the journal has the packets: free some space or mend the"
                     + " disk, and start again");
         } finally {

@@ -19,8 +19,9 @@ import org.openrtpd.app.config.UnitConverter;
 import org.openrtpd.app.miniseed.RecordOptions;
 import org.openrtpd.app.station.StationOptions;
 import org.openrtpd.app.terminal.ClosedOutput;
-import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.app.terminal.FileTrouble;
+import org.openrtpd.app.terminal.IsoTime;
 import org.openrtpd.protocol.record.PacketType;
 import org.openrtpd.protocol.station.StationMap;
 import org.openrtpd.protocol.trace.RateBook;
@@ -180,7 +181,7 @@ public final class ExportCommand implements Callable<Integer> {
             return summary(export, records,
                     count + (count == 1 ? " file" : " files") + ", in " + root);
         } catch (IOException e) {
-            throw new CommandFailed("cannot write to " + root + ": " + e
+            throw new CommandFailed("cannot write to " + root + ": " + FileTrouble.named(e)
                     + "; no half file is left: free some space or mend the disk, and export again");
         }
     }

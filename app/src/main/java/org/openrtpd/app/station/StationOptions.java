@@ -75,7 +75,7 @@ public final class StationOptions {
         try {
             return StationFile.open(stations, network, System.nanoTime());
         } catch (StationFileException e) {
-            throw new CommandFailed(e.getMessage());
+            throw new CommandFailed(e.getMessage(), CommandFailed.WRONG_USAGE);
         }
     }
 }

@@ -12,6 +12,12 @@ public final class FileTrouble {
 
     private FileTrouble() {}
 
+    /** The end of a sentence that has not named the file. */
+    public static String named(IOException e) {
+        return e instanceof FileSystemException failed && failed.getFile() != null
+                ? failed.getFile() + ": " + why(e) : why(e);
+    }
+
     /** The end of a sentence that has named the file already. */
     public static String why(IOException e) {
         if (e instanceof NoSuchFileException) {

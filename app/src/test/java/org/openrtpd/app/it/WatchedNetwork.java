@@ -133,6 +133,8 @@ final class WatchedNetwork implements AutoCloseable {
     void endsWhole() throws IOException {
         recorders().finish();
         serverPid();
+        // Killed and started again just now, it does not hear SIGTERM before it looks after RTPD.
+        rtpid.awaitEvent(RtpidProcess.named("started").or(RtpidProcess.named("adopted")));
         assertThat(rtpid.terminate()).as(() -> rtpid.err()).isZero();
         assertThat(ServerJournal.holders(data)).as("RTPD ended with RTPID").isEmpty();
         assertThat(ServerJournal.packets(data)).isEqualTo(recorders().packets());

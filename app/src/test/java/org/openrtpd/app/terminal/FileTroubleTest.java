@@ -37,6 +37,12 @@ class FileTroubleTest {
     }
 
     @Test
+    void shouldNameTheFileWhereItIsKnown() {
+        assertThat(FileTrouble.named(new AccessDeniedException("/f"))).isEqualTo("/f: permission denied");
+        assertThat(FileTrouble.named(new IOException("it is empty"))).isEqualTo("it is empty");
+    }
+
+    @Test
     void shouldPassOnWhatTheSystemSays() {
         assertThat(FileTrouble.why(new FileSystemException("/f", null, "No space left on device")))
                 .isEqualTo("No space left on device");
