@@ -1,5 +1,6 @@
 package org.openrtpd.app.metrics;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -8,8 +9,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -20,6 +24,8 @@ import org.openrtpd.protocol.session.Transport;
 
 /** Meters of what is looked at from beside the ingest, declared once with their sentences. */
 public final class ServerMeters implements AutoCloseable {
+
+    private static final Set<String> MISNAMED = Set.of("process.cpu.time", "system.cpu.count");
 
     private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -104,12 +110,21 @@ public final class ServerMeters implements AutoCloseable {
     }
 
     private void bindProcess() {
+        // Their names break Prometheus's conventions; the same is told below by better ones.
+        registry.config().meterFilter(MeterFilter.deny(id -> MISNAMED.contains(id.getName())));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
+        OperatingSystemMXBean system =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        FunctionCounter.builder("process.cpu", system, s -> s.getProcessCpuTime() / 1e9)
+                .description("Processor time that the process has used").baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("system.cpus", system, OperatingSystemMXBean::getAvailableProcessors)
+                .description("Processors that the process may use").register(registry);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.openrtpd.app.live.station.State;
 import org.openrtpd.app.live.station.StationTable;
@@ -37,10 +38,11 @@ final class UnitCollector implements MultiCollector {
     private static MetricSnapshot states(StationTable table) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name("rtpd_units")
                 .help("Units by state: red, amber or green by the limits that are set");
+        Map<State, Long> counts = table.states();
         for (State state : State.values()) {
             gauge.dataPoint(GaugeDataPointSnapshot.builder()
                     .labels(Labels.of("state", state.name().toLowerCase(Locale.ROOT)))
-                    .value(table.states().getOrDefault(state, 0L)).build());
+                    .value(counts.getOrDefault(state, 0L)).build());
         }
         return gauge.build();
     }

@@ -103,6 +103,26 @@ class BenchIT {
     }
 
     @Test
+    void shouldSayWhatAScrapeCostsTheIngest() throws Exception {
+        assumeTrue(isLinux(), "the load generator uses system calls of Linux");
+        Path place = Files.createDirectory(work.resolve("place"));
+        try (RtpdProcess bench = RtpdProcess.start(work, "bench", "scrape", "--units", "3",
+                "--rounds", "1", "--scrape-for", "500ms", "--scrape-every", "100ms",
+                "--format", "json", "--dir", place.toString())) {
+            assertThat(bench.exitCode(RtpdProcess.LIMIT)).as(bench.err()).isZero();
+
+            JsonNode json = new ObjectMapper().readTree(bench.out());
+            assertThat(texts(json.at("/tables/0/lines"), "subject"))
+                    .containsExactly("no scrapes", "one each 0.1 s", "one scrape");
+            assertThat(json.at("/tables/0/lines/1/figures/0/median").asDouble()).isPositive();
+            assertThat(json.at("/tables/0/lines/2/figures/0/median").asDouble()).isPositive();
+            assertThat(texts(json.path("goals"), "what")).hasSize(2)
+                    .allMatch(what -> what.startsWith("3 units, a scrape each 15 s"));
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
     void shouldEndItsServersAndDeleteTheirDataWhenInterrupted() throws Exception {
         assumeTrue(isLinux(), "the load generator uses system calls of Linux");
         try (RtpdProcess bench = start("--rounds", "1000")) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openrtpd.app.metrics.Promtool;
 
 /** A real RTPD with recorders and a client program, looked at over HTTP. */
 class HttpIT {
@@ -113,6 +114,14 @@ class HttpIT {
             assertThat(documented().get(name)).as(name + " is marked as not always there").isTrue();
             assertThat(name).as("everything else was made to happen").startsWith("jvm_gc_");
         });
+    }
+
+    @Test
+    void shouldServeMetricsThatPrometheusFindsNothingWrongWith()
+            throws IOException, InterruptedException {
+        Path text = Files.writeString(work.resolve("metrics.txt"), get("/metrics").body());
+
+        Promtool.accept(text, "check", "metrics");
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class UnitId {
      */
     public static final int PROBE = 0xFFFFFFF0;
 
+    private static final String ZEROS = "0000";
+
     private UnitId() {}
 
     /** True when a recorder can have this id. */
@@ -33,7 +35,8 @@ public final class UnitId {
 
     /** "9E16" for 0x9E16. */
     public static String format(int unit) {
-        return String.format("%04X", unit);
+        String digits = Integer.toHexString(unit).toUpperCase(Locale.ROOT);
+        return ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.openrtpd.protocol.station;
 
-import java.util.Locale;
 import org.openrtpd.protocol.record.UnitId;
 
 /**
@@ -19,6 +18,7 @@ final class DerivedCodes {
 
     private static final int LONGEST_STATION = 5;
     private static final int CODE_LENGTH = 3;
+    private static final int NUMBERS = 1000;
     private static final char HIGH_GAIN = 'H';
     private static final char MASS_POSITION = 'M';
     private static final String COMPONENTS = "ZNE456789ABCDFGHIJKLMOPQRSTUVWXY";
@@ -47,7 +47,7 @@ final class DerivedCodes {
         double rate = said.samplesPerSecond();
         // Written so that "no number" is no rate, too.
         if (!(rate > 0) || channelIndex < 0 || channelIndex >= COMPONENTS.length()) {
-            return String.format(Locale.ROOT, "%03d", Math.floorMod(channelIndex + 1, 1000));
+            return Integer.toString(NUMBERS + Math.floorMod(channelIndex + 1, NUMBERS)).substring(1);
         }
         return streamIndex == AUXILIARY_STREAM_INDEX
                 ? "" + BandCode.of(rate) + MASS_POSITION + MASSES.charAt(channelIndex)
