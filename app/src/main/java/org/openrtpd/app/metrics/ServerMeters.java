@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -110,14 +109,14 @@ public final class ServerMeters implements AutoCloseable {
     }
 
     private void bindProcess() {
-        // Their names break Prometheus's conventions; the same is told below by better ones.
-        registry.config().meterFilter(MeterFilter.deny(id -> MISNAMED.contains(id.getName())));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
+        // Their names break Prometheus's conventions; the same is told below by better ones.
+        MISNAMED.forEach(name -> registry.find(name).meters().forEach(registry::remove));
         OperatingSystemMXBean system =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         FunctionCounter.builder("process.cpu", system, s -> s.getProcessCpuTime() / 1e9)
