@@ -2,6 +2,8 @@ package org.openrtpd.storage.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the whole entries of one file from a damaged stretch on to its end, without the queue, which
@@ -13,18 +15,21 @@ import java.nio.file.Path;
  */
 final class HoleReader implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HoleReader.class);
     private static final int LONGEST = Integer.BYTES + EntryLayout.MAX_ENTRY;
 
+    private final Path path;
     private final SegmentTail file;
     private final int cycle;
     private final SegmentScan scan;
     private long sequence;
     private long readTo;
 
-    private HoleReader(Path file, long from, long sequence) throws IOException {
-        this.file = new SegmentTail(file);
-        this.cycle = JournalFiles.cycle(file);
-        this.scan = new SegmentScan(file, from, Long.MAX_VALUE);
+    private HoleReader(Path path, long from, long sequence) throws IOException {
+        this.path = path;
+        this.file = new SegmentTail(path);
+        this.cycle = JournalFiles.cycle(path);
+        this.scan = new SegmentScan(path, from, Long.MAX_VALUE);
         this.sequence = sequence;
         this.readTo = from;
     }
@@ -34,19 +39,32 @@ final class HoleReader implements AutoCloseable {
      *
      * @param from where the damage begins
      * @param sequence number in the file of the first entry that is missing
+     * @throws JournalException when the file cannot be read
      */
-    static HoleReader open(Path file, long from, long sequence) throws IOException {
-        return new HoleReader(file, from, sequence);
+    static HoleReader open(Path path, long from, long sequence) {
+        try {
+            return new HoleReader(path, from, sequence);
+        } catch (IOException e) {
+            throw SegmentCheck.cannotRead(path, e);
+        }
     }
 
-    /** Reads the next whole entry; false behind the last one. */
-    boolean next(JournalEntry into) throws IOException {
-        if (!scan.next(into, 0)) {
-            return false;
+    /**
+     * Reads the next whole entry; false behind the last one.
+     *
+     * @throws JournalException when the file cannot be read
+     */
+    boolean next(JournalEntry into) {
+        try {
+            if (!scan.next(into, 0)) {
+                return false;
+            }
+            // In front of the first entry of a file there is more than entries.
+            boolean follows = readTo == 0 || file.endOfDocuments(readTo) == scan.start();
+            sequence += follows ? 0 : (scan.start() - readTo) / LONGEST;
+        } catch (IOException e) {
+            throw SegmentCheck.cannotRead(path, e);
         }
-        // In front of the first entry of a file there is more than entries.
-        boolean follows = readTo == 0 || file.endOfDocuments(readTo) == scan.start();
-        sequence += follows ? 0 : (scan.start() - readTo) / LONGEST;
         into.number(nextIndex());
         sequence++;
         readTo = scan.end();
@@ -72,7 +90,11 @@ final class HoleReader implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        scan.close();
+    public void close() {
+        try {
+            scan.close();
+        } catch (IOException e) {
+            LOG.debug("a file that was only read", e);
+        }
     }
 }
