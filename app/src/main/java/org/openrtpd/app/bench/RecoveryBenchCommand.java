@@ -7,8 +7,8 @@ import picocli.CommandLine.Mixin;
 /** {@code rtpd bench recovery}. */
 @Command(
         name = "recovery",
-        description = "Time from the start of RTPD until recorders are heard, on journals of some sizes, after"
-                + " kill -9.",
+        description = "Time from the start of RTPD until recorders are heard, on journals of some sizes: after"
+                + " it was stopped, after kill -9, and where it must read the whole journal.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true)

@@ -10,9 +10,10 @@ import picocli.CommandLine.Option;
 /** What {@code rtpd bench recovery} can be told. */
 final class RecoveryOptions {
 
-    @Option(names = "--sizes", paramLabel = "SIZE", split = ",", defaultValue = "0,100MiB,1GiB",
+    @Option(names = "--sizes", paramLabel = "SIZE", split = ",", defaultValue = "0,1GiB,8GiB",
             converter = SizeConverter.class,
-            description = "Sizes of the journals on which RTPD starts; one measurement for each.")
+            description = "Sizes of the journals on which RTPD starts; one measurement for each. They lie on"
+                    + " the disk for a while.")
     private List<Long> sizes;
 
     void run(Workplace workplace, Report report, RunOptions options) {

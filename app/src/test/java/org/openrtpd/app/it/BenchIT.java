@@ -123,6 +123,25 @@ class BenchIT {
     }
 
     @Test
+    void shouldStartOnJournalsThatWereLeftInEveryWay() throws Exception {
+        Path file = work.resolve("bench.json");
+        try (RtpdProcess bench = RtpdProcess.start(work, "bench", "recovery", "--sizes", "2MiB",
+                "--rounds", "1", "--json", file.toString())) {
+            assertThat(bench.exitCode(RtpdProcess.LIMIT)).as(bench.err()).isZero();
+        }
+        JsonNode table = new ObjectMapper().readTree(file.toFile()).at("/tables/0");
+        assertThat(table.path("title").asText()).contains("1,948 packets");
+        assertThat(texts(table.path("lines"), "subject")).satisfiesExactly(
+                stopped -> assertThat(stopped).isEqualTo("stopped before"),
+                killed -> assertThat(killed).startsWith("kill -9"),
+                all -> assertThat(all).endsWith("all is read"));
+        assertThat(table.at("/lines/2/figures/1/name").asText()).isEqualTo("for each GiB");
+        for (JsonNode line : table.path("lines")) {
+            assertThat(line.at("/figures/0/median").asDouble()).isPositive();
+        }
+    }
+
+    @Test
     void shouldEndItsServersAndDeleteTheirDataWhenInterrupted() throws Exception {
         assumeTrue(isLinux(), "the load generator uses system calls of Linux");
         try (RtpdProcess bench = start("--rounds", "1000")) {

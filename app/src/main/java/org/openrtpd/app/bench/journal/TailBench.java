@@ -6,20 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openrtpd.app.bench.report.Figure;
 import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
-import org.openrtpd.app.bench.target.Leg;
-import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.bench.target.TargetSettings;
 import org.openrtpd.app.bench.target.Workplace;
-import org.openrtpd.storage.journal.Durability;
 import org.openrtpd.storage.journal.JournalEntry;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
@@ -49,12 +45,10 @@ public final class TailBench {
     private record Read(long entries, long bytes, long nanos) {}
 
     public void run() {
-        TargetSettings settings =
-                new TargetSettings(Leg.UDP, Durability.PROCESS, Duration.ofMillis(2), Page.OFF);
-        try (Target rtpd = RtpdLauncher.find(workplace).start(settings)) {
+        try (Target rtpd = RtpdLauncher.find(workplace).start(TargetSettings.PROCESS_UDP)) {
             report.progress("tail: filling the journal with " + packets + " packets");
             JournalFilling.fill(rtpd, packets);
-            rtpd.stop();
+            rtpd.kill();
             report.add(measure(rtpd.data()));
         }
     }

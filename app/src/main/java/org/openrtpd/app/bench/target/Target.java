@@ -81,13 +81,22 @@ public final class Target implements AutoCloseable {
     }
 
     /** Ends the process as kill -9 does; its data stays until {@link #close}. */
-    public void stop() {
+    public void kill() {
         process.end();
+    }
+
+    /**
+     * Lets the process end as an operator does; its data stays.
+     *
+     * @throws CommandFailed when it does not end
+     */
+    public void stop() {
+        process.stop();
     }
 
     @Override
     public void close() {
-        stop();
+        kill();
         Workplace.delete(data);
     }
 }
