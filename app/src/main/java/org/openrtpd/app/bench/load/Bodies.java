@@ -23,7 +23,7 @@ public final class Bodies {
     /** Bytes of each. */
     public static final int LENGTH = PacketHeader.PACKET_LENGTH;
 
-    /** Where a packet says which recorder made it, and its number: no format uses these bytes. */
+    /** Where a packet says which recorder made it, and its number, in bytes that C0 leaves empty. */
     static final int RECORDER_OFFSET = DataPacket.SAMPLES_OFFSET;
     static final int NUMBER_OFFSET = RECORDER_OFFSET + Integer.BYTES;
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * When the packets of a round are due: for whoever gets them at the other end. Every packet over UDP
- * says in bytes that no format uses which recorder made it, and its number. Immutable; any thread.
+ * says in bytes that compressed packets leave empty which recorder made it, and its number. Immutable; any thread.
  */
 public final class DueTimes {
 

@@ -14,15 +14,16 @@ final class UdpAttaching {
     private final Fleet fleet;
     private final DatagramBatch batch;
     private final RecorderHead head;
+    private final Outbox out;
     private final int firstUnit;
     private final int epoch;
-    private int staged;
     private int answered;
 
     UdpAttaching(Fleet fleet, DatagramBatch batch, RecorderHead head, int firstUnit, int epoch) {
         this.fleet = fleet;
         this.batch = batch;
         this.head = head;
+        this.out = new Outbox(batch);
         this.firstUnit = firstUnit;
         this.epoch = epoch;
     }
@@ -56,18 +57,18 @@ final class UdpAttaching {
             if (fleet.isAttached(recorder)) {
                 continue;
             }
-            stage(head.discover(staged * DatagramBatch.SLOT, firstUnit + recorder), recorder);
+            out.add(head.discover(out.headStart(), firstUnit + recorder), DatagramBatch.NO_BODY, recorder);
             asked++;
             while (asked - answered >= AT_A_TIME) {
-                flush();
+                out.flush();
                 if (!receive()) {
                     return;
                 }
             }
         }
-        flush();
+        out.flush();
         while (asked > answered && receive()) {
-            flush();
+            out.flush();
         }
     }
 
@@ -81,7 +82,7 @@ final class UdpAttaching {
         for (int slot = 0; slot < received; slot++) {
             take(batch.in(), slot * DatagramBatch.SLOT);
         }
-        flush();
+        out.flush();
         return received > 0;
     }
 
@@ -94,26 +95,12 @@ final class UdpAttaching {
         }
         if (type == MessageType.OFFER.code()) {
             long cookie = RecorderHead.cookie(in, at);
-            stage(head.attach(staged * DatagramBatch.SLOT, unit, cookie, epoch, fleet.next(recorder)),
-                    recorder);
+            out.add(head.attach(out.headStart(), unit, cookie, epoch, fleet.next(recorder)),
+                    DatagramBatch.NO_BODY, recorder);
         } else if (type == MessageType.ATTACHED.code()) {
             answered++;
             fleet.attached(recorder, RecorderHead.session(in, at), RecorderHead.ack(in, at),
                     RecorderHead.window(in, at));
-        }
-    }
-
-    private void stage(int length, int recorder) {
-        batch.stage(staged++, length, DatagramBatch.NO_BODY, recorder);
-        if (staged == DatagramBatch.SIZE) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (staged > 0) {
-            batch.send(staged);
-            staged = 0;
         }
     }
 }

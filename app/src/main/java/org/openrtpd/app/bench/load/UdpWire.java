@@ -23,14 +23,15 @@ final class UdpWire implements Wire {
     private final ByteBuffer bodies;
     private final DatagramBatch batch;
     private final RecorderHead head;
+    private final Outbox out;
     private final UdpAttaching attaching;
-    private int staged;
 
     private UdpWire(Fleet fleet, int mostUnderWay, ByteBuffer bodies, DatagramBatch batch) {
         this.fleet = fleet;
         this.mostUnderWay = mostUnderWay;
         this.bodies = bodies;
         this.batch = batch;
+        this.out = new Outbox(batch);
         this.head = new RecorderHead(batch.out(), bodies, Bodies.LENGTH);
         this.attaching = new UdpAttaching(fleet, batch, head, FIRST_UNIT, EPOCH);
     }
@@ -96,7 +97,7 @@ final class UdpWire implements Wire {
             stage(recorder, seq);
             sent++;
         }
-        flush();
+        out.flush();
         return sent;
     }
 
@@ -112,28 +113,17 @@ final class UdpWire implements Wire {
                 }
             }
         }
-        flush();
+        out.flush();
         return resent;
     }
 
     private void stage(int recorder, int seq) {
         // Each of a batch has a body of its own, which says whose it is.
-        int body = staged;
+        int body = out.slot();
         bodies.putInt(body * Bodies.LENGTH + Bodies.RECORDER_OFFSET, recorder)
                 .putInt(body * Bodies.LENGTH + Bodies.NUMBER_OFFSET, seq);
-        head.packet(staged * DatagramBatch.SLOT, FIRST_UNIT + recorder, fleet.session(recorder), EPOCH,
-                seq, body);
-        batch.stage(staged++, RecorderHead.LENGTH, body, recorder);
-        if (staged == DatagramBatch.SIZE) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (staged > 0) {
-            batch.send(staged);
-            staged = 0;
-        }
+        head.packet(out.headStart(), FIRST_UNIT + recorder, fleet.session(recorder), EPOCH, seq, body);
+        out.add(RecorderHead.LENGTH, body, recorder);
     }
 
     @Override
