@@ -130,7 +130,7 @@ class BenchIT {
             assertThat(bench.exitCode(RtpdProcess.LIMIT)).as(bench.err()).isZero();
         }
         JsonNode table = new ObjectMapper().readTree(file.toFile()).at("/tables/0");
-        assertThat(table.path("title").asText()).contains("1,948 packets");
+        assertThat(table.path("title").asText()).contains("2 MiB, 1,949 packets");
         assertThat(texts(table.path("lines"), "subject")).satisfiesExactly(
                 stopped -> assertThat(stopped).isEqualTo("stopped before"),
                 killed -> assertThat(killed).startsWith("kill -9"),

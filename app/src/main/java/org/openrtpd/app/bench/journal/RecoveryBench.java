@@ -29,6 +29,7 @@ public final class RecoveryBench {
 
     private static final long JUST_PUSHED = 20_000;
     private static final double GIB = 1 << 30;
+    private static final long MIB = 1 << 20;
     private static final long KIB = 1 << 10;
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
@@ -48,7 +49,7 @@ public final class RecoveryBench {
     /** @param sizes of the journal in bytes */
     public void run(List<Long> sizes) {
         for (long size : sizes) {
-            report.progress(String.format("recovery: writing a journal of %.1f GiB", size / GIB));
+            report.progress("recovery: writing a journal of " + text(size));
             Path data = workplace.newPath("journal");
             long entries = MadeJournal.write(data, size);
             report.progress("recovery: " + entries + " entries, " + rounds + " rounds");
@@ -70,12 +71,16 @@ public final class RecoveryBench {
                     all -> Math.max(0, all - stopped.median()) / (size / GIB)));
         }
         return new Table("recovery", String.format(
-                "from start to hearing recorders, a journal of %.1f GiB, %,d packets, in memory",
-                size / GIB, entries), List.of(
+                "from start to hearing recorders, a journal of %s, %,d packets, in memory", text(size),
+                entries), List.of(
                 new Line("stopped before", List.of(stopped)),
                 new Line(String.format("kill -9, %,d packets just before",
                         JUST_PUSHED), List.of(time(seconds.get(1)))),
                 new Line("kill -9, no checkpoint, all is read", whole, remarks)));
+    }
+
+    private static String text(long size) {
+        return size < GIB ? size / MIB + " MiB" : String.format("%.1f GiB", size / GIB);
     }
 
     private static Figure time(Rounds<Double> seconds) {
