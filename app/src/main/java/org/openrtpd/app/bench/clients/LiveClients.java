@@ -115,12 +115,7 @@ final class LiveClients implements AutoCloseable {
     /** Waits until they have all packets of the round, or nothing is to be expected any more. */
     Result finish() {
         endNanos = System.nanoTime() + LAST.toNanos();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailed("interrupted");
-        }
+        awaitThread();
         if (!failure.isEmpty()) {
             throw new CommandFailed(failure);
         }
@@ -128,9 +123,19 @@ final class LiveClients implements AutoCloseable {
                 busy);
     }
 
+    private void awaitThread() {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("interrupted");
+        }
+    }
+
     @Override
     public void close() {
         endNanos = Long.MIN_VALUE;
+        awaitThread();
         clients.close();
     }
 }
