@@ -43,7 +43,7 @@ export class HistoryPlot {
         if (key === "lock") {
             return values[i] > 0 ? "locked" : "unlocked";
         }
-        return quantity(values[i], decimals(Math.max(1e-4, this.#range().step / 2)), unit);
+        return quantity(values[i], decimals(Math.max(1e-4, this.#range().step / 2)), unit.replace("1/", "per "));
     }
 
     #tellNow() {

@@ -42,6 +42,8 @@ function show() {
         const here = target === name || (target === "stations" && name === "station");
         if (here) {
             anchor.setAttribute("aria-current", "page");
+            // A phone has no room for all of them.
+            anchor.scrollIntoView({inline: "center", block: "nearest"});
         } else {
             anchor.removeAttribute("aria-current");
         }

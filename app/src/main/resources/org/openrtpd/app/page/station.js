@@ -44,17 +44,17 @@ class StationPage {
 
     constructor(frame, unit) {
         this.#unit = unit;
-        const traces = section("Traces", this.#links);
-        this.#body = el("div", {class: "blocks station-blocks"},
-            traces,
-            section("Session", this.#session), section("Now", this.#facts),
-            section("State of health, last 24 h", this.#plots),
-            el("section", {class: "block"}, el("h2", {}, "Log"),
-                el("label", {class: "check"}, this.#warnings, " only warnings"), this.#log),
-            section("Gaps", this.#gaps), section("Channels", this.#channels));
-        this.tracesBlock = traces;
-        ["traces", "session", "now", "health", "logs", "gaps", "channels"].forEach((name, i) =>
-            this.#body.children[i].classList.add(`b-${name}`));
+        const block = (name, title, ...content) => {
+            const made = section(title, ...content);
+            made.classList.add(`b-${name}`);
+            return made;
+        };
+        this.tracesBlock = block("traces", "Traces", this.#links);
+        this.#body = el("div", {class: "blocks station-blocks"}, this.tracesBlock,
+            el("div", {class: "side"}, block("session", "Session", this.#session), block("now", "Now", this.#facts)),
+            block("health", "State of health, last 24 h", this.#plots),
+            block("logs", "Log", el("label", {class: "check"}, this.#warnings, " only warnings"), this.#log),
+            block("gaps", "Gaps", this.#gaps), block("channels", "Channels", this.#channels));
         this.#body.hidden = true;
         frame.append(
             el("div", {class: "tools"}, el("a", {href: "#/stations", class: "back"}, "‹ Stations"),
@@ -149,7 +149,7 @@ class StationPage {
         }
         const mine = (sessions.value?.sessions ?? []).filter((session) => session.unit === this.#unit);
         this.#session.replaceChildren(...mine.length > 0 ? mine.map((session) => factsOf({...session,
-            roundTripMilliseconds: session.roundTripMilliseconds ?? "not known: told only once the recorder filled its window"}, ["unit"]))
+            roundTripMilliseconds: session.roundTripMilliseconds ?? "not known yet: only a full window tells"}, ["unit"]))
             : [el("p", {class: "empty"}, sessions.value ? "Not attached now." : "Session facts could not be read.")]);
     }
 

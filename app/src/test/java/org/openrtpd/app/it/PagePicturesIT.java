@@ -1,6 +1,7 @@
 package org.openrtpd.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PagePicturesIT {
 
     private static final int MOST_BYTES = 90_000;
-    private static final int WIDE = 1200;
+    private static final int WIDE = 1280;
     private static final String OFTEN = "400";
 
     @TempDir Path work;
@@ -36,19 +37,14 @@ class PagePicturesIT {
     @Test
     void shouldTakeSmallPicturesOfNetworkThatIsLive() throws IOException {
         start("--amber-age", "20s", "--red-age", "30s");
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        network.push("--units", "1", "--streams", "rate=100,channels=3,format=C2;aux",
-                "--start", now.minus(Duration.ofHours(8)).toString(), "--duration", "8h",
-                "--speed", "max", "--gps", "continuous", "--earthquakes", OFTEN);
-        network.push("--units", "12", "--first-unit", "9D02", "--streams", ShownNetwork.FAST,
-                "--start", now.minus(Duration.ofMinutes(5)).toString(), "--duration", "5m",
-                "--speed", "max", "--earthquakes", OFTEN);
-        // What is between this and what it sends now makes it amber.
-        network.push("--units", "1", "--first-unit", "9D0E", "--streams", ShownNetwork.FAST,
-                "--start", now.minus(Duration.ofMinutes(40)).toString(), "--duration", "39m",
-                "--speed", "max");
+        // As much as the past is pushed in: what comes then goes on where it ends.
+        Instant then = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(60);
+        past("9D01", 1, "rate=100,channels=3,format=C2;aux", Duration.ofHours(8), then);
+        past("9D02", 12, ShownNetwork.FAST, Duration.ofMinutes(6), then);
+        past("9D0E", 1, ShownNetwork.FAST, Duration.ofMinutes(40), then.minusSeconds(60));
+        await().atMost(RtpdProcess.LIMIT).until(() -> Instant.now().isAfter(then));
         network.simulate("--units", "14", "--streams", ShownNetwork.FAST, "--earthquakes", OFTEN,
-                "--gps", "continuous", "--start", now.toString());
+                "--gps", "continuous", "--start", then.toString());
         RtpdProcess silent = network.simulate("--units", "1", "--first-unit", "9E16",
                 "--streams", ShownNetwork.FAST);
         browser.go("#/stations").until("document.querySelectorAll('.rows .row').length === 15");
@@ -57,9 +53,9 @@ class PagePicturesIT {
 
         silent.kill();
 
-        browser.size(WIDE, 600, 1).go("#/waves?channels=9D02.1.1,9D03.1.1,9D04.1.1,9D05.1.1,"
+        browser.size(WIDE, 580, 1).go("#/waves?channels=9D02.1.1,9D03.1.1,9D04.1.1,9D05.1.1,"
                 + "9D06.1.1,9D07.1.1&span=120");
-        browser.until("Number(document.querySelector('canvas.trace')?.dataset.bins) > 1400");
+        browser.until("Number(document.querySelector('canvas.trace')?.dataset.bins) > 400");
         take("waveforms");
         browser.go("#/stations")
                 .until("document.querySelector('.row[data-unit=\"9E16\"]')?.dataset.state === 'red'");
@@ -69,6 +65,12 @@ class PagePicturesIT {
         browser.until("document.querySelector('canvas.trace')?.dataset.known === 'true'");
         browser.until("document.querySelector('.b-session dd')");
         take("station");
+    }
+
+    private void past(String unit, int units, String streams, Duration length, Instant until) {
+        network.push("--first-unit", unit, "--units", String.valueOf(units), "--streams", streams,
+                "--start", until.minus(length).toString(), "--duration", length.toSeconds() + "s",
+                "--speed", "max", "--gps", "continuous", "--earthquakes", OFTEN);
     }
 
     @Test

@@ -96,6 +96,10 @@ public final class LiveModel {
             case DS -> traces.header(id, packet, start);
             default -> { }
         }
+        // Each of the others may tell of its health.
+        if (header.type() != PacketType.DT) {
+            unit.told();
+        }
     }
 
     private void event(LiveUnit unit, ByteBuf packet, int start) {

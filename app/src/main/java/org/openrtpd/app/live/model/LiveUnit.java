@@ -63,17 +63,31 @@ public final class LiveUnit {
         }
     }
 
-    private void note(long nanos) {
+    /** A packet told of its health, maybe of a time that passed long ago. */
+    void told() {
+        logged().forEach((key, number) ->
+                history.told(number.timeNanos(), key, number.value()));
+    }
+
+    /** Numbers of its health by series, with the time that the recorder said. */
+    private Map<String, Known<Double>> logged() {
         HealthSnapshot known = health();
-        Map<String, Double> numbers = new HashMap<>();
+        Map<String, Known<Double>> numbers = new HashMap<>();
         for (SohSeries series : SohSeries.values()) {
             known.number(series.number())
-                    .ifPresent(number -> numbers.put(series.key(), number.value()));
+                    .ifPresent(number -> numbers.put(series.key(), number));
         }
         known.massPositions().forEach(mass -> numbers.put("mass" + (mass.channelIndex() + 1),
-                Double.isNaN(mass.volts()) ? mass.counts() : mass.volts()));
-        known.lock().ifPresent(lock ->
-                numbers.put("lock", lock.value() == LockState.LOCKED ? 1.0 : 0));
+                new Known<>(Double.isNaN(mass.volts()) ? mass.counts() : mass.volts(),
+                        mass.timeNanos())));
+        known.lock().ifPresent(lock -> numbers.put("lock",
+                new Known<>(lock.value() == LockState.LOCKED ? 1.0 : 0, lock.timeNanos())));
+        return numbers;
+    }
+
+    private void note(long nanos) {
+        Map<String, Double> numbers = new HashMap<>();
+        logged().forEach((key, number) -> numbers.put(key, number.value()));
         latencySeconds.ifPresent(seconds -> numbers.put("latency", seconds));
         qualityPercent(known, nanos).ifPresent(percent -> numbers.put("quality", percent));
         double minutes = SohHistory.STEP_NANOS / NANOS_PER_SECOND / 60;

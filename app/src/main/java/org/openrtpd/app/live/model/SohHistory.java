@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Numbers of one unit over the last day, one every five minutes: the one that was known when they
- * ended. One thread only.
+ * Numbers of one unit over the last day, one every five minutes: the one that was known then, or was
+ * told of that time since. One thread only.
  */
 public final class SohHistory {
 
@@ -34,6 +34,20 @@ public final class SohHistory {
         }
         newest = slot;
         numbers.forEach((key, value) -> values(key)[place(slot)] = value.floatValue());
+    }
+
+    /**
+     * Notes that a number was so from a time on, which a recorder told later: a log that an outage held
+     * back. A time before the oldest point or after the newest says nothing.
+     */
+    void told(long nanos, String key, double value) {
+        long slot = Math.floorDiv(nanos, STEP_NANOS);
+        if (slot > newest - POINTS && slot <= newest) {
+            float[] values = values(key);
+            for (long since = slot; since <= newest; since++) {
+                values[place(since)] = (float) value;
+            }
+        }
     }
 
     private float[] values(String key) {
