@@ -12,8 +12,9 @@ function known(value) {
     return typeof value === "number" && Number.isFinite(value);
 }
 
+/** With a real minus sign, and none where all that is shown is zero. */
 function minus(text) {
-    return text.replace("-", "−");
+    return text.replace(/^-(?=[0.]*$)/, "").replace("-", "−");
 }
 
 /** A whole number with thousands apart: 12,345. */

@@ -18,7 +18,7 @@ class PagePicturesIT {
 
     private static final int MOST_BYTES = 90_000;
     private static final int WIDE = 1280;
-    private static final String OFTEN = "400";
+    private static final String OFTEN = "900";
 
     @TempDir Path work;
     private ShownNetwork network;
@@ -80,12 +80,12 @@ class PagePicturesIT {
         network.push("--units", "1", "--streams", "rate=20,channels=1,format=C2", "--start",
                 day.toString(), "--duration", "1d", "--speed", "max", "--earthquakes", "6");
 
-        browser.size(900, 860, 1).go("#/drum?channel=9D01.1.1&rows=60&day="
+        browser.size(960, 620, 1).go("#/drum?channel=9D01.1.1&rows=60&day="
                 + day.toString().substring(0, 10));
         browser.until("document.querySelector('canvas.drum')?.dataset.columns > 10000");
         take("drum");
         long strongest = (long) browser.number("document.querySelector('canvas.drum').dataset.peakMs");
-        browser.size(900, 480, 1).go("#/spectrogram?scale=log&channel=9D01.1.1&span=1800&until="
+        browser.size(960, 480, 1).go("#/spectrogram?scale=log&channel=9D01.1.1&span=1800&until="
                 + (strongest + 1_200_000));
         browser.until("document.querySelector('canvas.spectrum')?.dataset.known > 1000");
         take("spectrogram");

@@ -1,7 +1,6 @@
 package org.openrtpd.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ class PageTracesIT {
 
     private static final int MINUTE = 60_000;
     private static final double PIXELS = 0.02;
+    private static final int EVENT_SECONDS = 300;
 
     @TempDir Path work;
     private ShownNetwork network;
@@ -74,8 +74,10 @@ class PageTracesIT {
 
     @Test
     void shouldShowStepsOfTheClockOverlapsAndGapsAsWhatTheyAre() {
-        Instant start = minutesAgo(30);
-        String streams = ShownNetwork.FAST + ",record=5m";
+        // Packets of both runs have other borders until an event begins anew, at the end of these.
+        Instant start = Instant.ofEpochSecond(
+                Instant.now().getEpochSecond() / EVENT_SECONDS * EVENT_SECONDS).minusSeconds(1800);
+        String streams = ShownNetwork.FAST + ",record=" + EVENT_SECONDS + "s";
         network.push("--units", "1", "--streams", streams, "--start", start.toString(),
                 "--duration", "8m", "--speed", "max", "--gps", "continuous", "--clock-step", "390");
         network.push("--units", "1", "--first-unit", "9D02", "--streams", streams,
@@ -89,9 +91,10 @@ class PageTracesIT {
         browser.go(waves("9D01.1.1,9D02.1.1", start, 9));
 
         browser.until(trace("9D01.1.1") + "?.dataset.steps >= 1");
-        browser.until(trace("9D02.1.1") + "?.dataset.gaps == 1");
+        browser.until(trace("9D02.1.1") + "?.dataset.gaps >= 1");
         browser.screenshot("tears");
         assertThat(browser.number(trace("9D01.1.1") + ".dataset.gaps")).isZero();
+        assertThat(browser.number(trace("9D02.1.1") + ".dataset.gaps")).isEqualTo(1);
         assertThat(browser.number(trace("9D02.1.1") + ".dataset.overlaps")).isEqualTo(1);
         assertThat(browser.number(trace("9D02.1.1") + ".dataset.steps")).isZero();
         assertThat(browser.complaints()).isEmpty();
@@ -125,12 +128,11 @@ class PageTracesIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /** The address says what is shown; soon, as browsers ask for. */
+    /** Waits until the address says that this is shown. */
     private void assertSpan(double fromMs, double spanMs) {
-        String from = "Number(/from=(\\d+)/.exec(location.hash)?.[1])";
-        String until = "Number(/until=(\\d+)/.exec(location.hash)?.[1])";
-        browser.until("Math.abs(" + until + " - " + from + " - " + (long) spanMs + ") < "
-                + (long) (PIXELS * spanMs));
-        assertThat(browser.number(from)).isCloseTo(fromMs, within(PIXELS * spanMs));
+        String shown = "/from=(\\d+)&until=(\\d+)/.exec(location.hash)";
+        browser.until("Math.abs(" + shown + "?.[1] - " + (long) fromMs + ") < " + PIXELS * spanMs
+                + " && Math.abs(" + shown + "?.[2] - " + (long) (fromMs + spanMs) + ") < "
+                + PIXELS * spanMs);
     }
 }
