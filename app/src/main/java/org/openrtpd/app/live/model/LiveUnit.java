@@ -65,13 +65,12 @@ public final class LiveUnit {
 
     /** A packet told of its health, maybe of a time that passed long ago. */
     void told() {
-        logged().forEach((key, number) ->
+        logged(health()).forEach((key, number) ->
                 history.told(number.timeNanos(), key, number.value()));
     }
 
     /** Numbers of its health by series, with the time that the recorder said. */
-    private Map<String, Known<Double>> logged() {
-        HealthSnapshot known = health();
+    private static Map<String, Known<Double>> logged(HealthSnapshot known) {
         Map<String, Known<Double>> numbers = new HashMap<>();
         for (SohSeries series : SohSeries.values()) {
             known.number(series.number())
@@ -86,8 +85,9 @@ public final class LiveUnit {
     }
 
     private void note(long nanos) {
+        HealthSnapshot known = health();
         Map<String, Double> numbers = new HashMap<>();
-        logged().forEach((key, number) -> numbers.put(key, number.value()));
+        logged(known).forEach((key, number) -> numbers.put(key, number.value()));
         latencySeconds.ifPresent(seconds -> numbers.put("latency", seconds));
         qualityPercent(known, nanos).ifPresent(percent -> numbers.put("quality", percent));
         double minutes = SohHistory.STEP_NANOS / NANOS_PER_SECOND / 60;
