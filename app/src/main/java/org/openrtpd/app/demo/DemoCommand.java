@@ -153,9 +153,22 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void follow(PrintStream out) {
         try (JournalReader reader = JournalReader.open(server.data()); JournalTailer tailer = reader.tailer()) {
-            JournalFollower.ofEverything(out).run(tailer, true, 0);
+            JournalFollower follower = JournalFollower.ofEverything(out);
+            follower.run(tailer, true, 0);
+            // The end was asked for: what came until then is still shown.
+            Thread.interrupted();
+            follower.run(tailer, false, 0);
         } catch (IOException e) {
             ended.completeExceptionally(e);
+        }
+    }
+
+    private void endTail() {
+        tail.interrupt();
+        try {
+            tail.join(Duration.ofSeconds(SETTLE_SECONDS).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -172,8 +185,8 @@ public final class DemoCommand implements Callable<Integer> {
         long packets = sender.packets();
         long retransmitted = sender.retransmitted();
         sender.close();
-        tail.interrupt();
         server.close();
+        endTail();
         JournalCheck check = JournalCheck.of(server.data());
         long lost = packets - check.packets();
         System.out.println();
