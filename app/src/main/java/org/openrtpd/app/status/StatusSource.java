@@ -13,6 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.openrtpd.app.terminal.CommandFailed;
@@ -23,6 +26,10 @@ final class StatusSource {
     private static final int PAGE = 2000;
     private static final int MAX_UNITS = 100_000;
     private static final int MAX_BYTES = 64 << 20;
+    private static final Comparator<JsonNode> BY_TROUBLE =
+            Comparator.comparingInt((JsonNode row) -> -row.path("severity").asInt())
+                    .thenComparing(row -> row.path("name").asText())
+                    .thenComparing(row -> row.path("unit").asText());
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final URI server;
@@ -48,7 +55,8 @@ final class StatusSource {
     }
 
     /**
-     * All stations, as {@code /api/v1/units} tells them.
+     * All stations, as {@code /api/v1/units} tells them, most trouble first. They are asked for by unit,
+     * since those that change places between two pages would be told twice or not at all.
      *
      * @throws CommandFailed when RTPD does not answer, or not as it should
      */
@@ -63,6 +71,10 @@ final class StatusSource {
             }
             rows.addAll(more);
         }
+        List<JsonNode> byTrouble = new ArrayList<>();
+        rows.forEach(byTrouble::add);
+        byTrouble.sort(BY_TROUBLE);
+        rows.removeAll().addAll(byTrouble);
         return all;
     }
 
@@ -75,7 +87,7 @@ final class StatusSource {
 
     private ObjectNode page(int offset) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                URI.create(server + "/api/v1/units?limit=" + PAGE + "&offset=" + offset)).timeout(limit);
+                URI.create(server + "/api/v1/units?order=unit&limit=" + PAGE + "&offset=" + offset)).timeout(limit);
         access.authorization().ifPresent(value -> request.header("Authorization", value));
         try {
             HttpResponse<InputStream> response =

@@ -109,6 +109,18 @@ class LiveServiceTest {
     }
 
     @Test
+    void shouldServeStationsInTheOrderOfTheirUnitsWhenAsked() throws IOException {
+        journal.append(RecordedPackets.header(0x91F5, beginNanos, "CON"), beginNanos);
+        await().atMost(LIMIT).until(() -> service.table().rows().size() == 2);
+
+        JsonNode first = json("units?order=unit&limit=1");
+        JsonNode second = json("units?order=unit&limit=1&offset=1");
+
+        assertThat(first.get("units").get(0).get("unit").asText()).isEqualTo("91F5");
+        assertThat(second.get("units").get(0).get("unit").asText()).isEqualTo("9E16");
+    }
+
+    @Test
     void shouldServeAUnitWithItsChannels() throws IOException {
         JsonNode unit = json("units/9e16");
 
@@ -223,7 +235,7 @@ class LiveServiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "units/ZZ, 400", "units/1234, 404", "units?state=blue, 400", "units?limit=0, 400",
+        "units/ZZ, 400", "units/1234, 404", "units?state=blue, 400", "units?limit=0, 400", "units?order=unit, 200", "units?order=size, 400",
         "units/9E16/soh, 200", "units/9E16/log, 200", "units/9E16/gaps, 200", "gaps, 200",
         "gaps?channel=9E16.1.9, 404", "channels, 200", "events, 200", "limits, 200",
         "waveform, 400", "waveform?channel=x, 400", "waveform?channel=9E16.1.9, 404",

@@ -85,6 +85,17 @@ class StatusSourceTest {
     }
 
     @Test
+    void shouldShowMostTroubleFirstWhateverTheOrderOfTheAnswer() {
+        serve(HttpConfig.open(ANY), Map.of("total", 3, "units", List.of(
+                Map.of("unit", "0001", "name", "B", "severity", 0),
+                Map.of("unit", "0002", "name", "A", "severity", 0),
+                Map.of("unit", "0003", "name", "C", "severity", 20))));
+
+        assertThat(new StatusSource(at("http"), OPEN, LIMIT).units().findValuesAsText("name"))
+                .containsExactly("C", "A", "B");
+    }
+
+    @Test
     void shouldSayWhichSecretToGiveWhenNoneOrAWrongOneWasShown() throws IOException {
         serve(new HttpConfig(ANY, Optional.of(token), NONE, NONE, NONE), noUnits());
         Path wrong = Files.writeString(directory.resolve("wrong"), "anna:wrong");

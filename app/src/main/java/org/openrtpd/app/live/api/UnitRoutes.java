@@ -1,5 +1,6 @@
 package org.openrtpd.app.live.api;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,8 @@ final class UnitRoutes {
         boolean all = since == 0 || since > table.version();
         Predicate<UnitRow> wanted = wanted(request, asked.search());
         List<UnitRow> rows = table.rows().stream()
-                .filter(row -> all || row.version() > since).filter(wanted).toList();
+                .filter(row -> all || row.version() > since).filter(wanted)
+                .sorted(order(request)).toList();
         Map<State, Long> states = table.states();
         Fields counts = new Fields();
         for (State state : State.values()) {
@@ -58,6 +60,15 @@ final class UnitRoutes {
                 .put("uncounted", table.uncounted()).put("all", all);
         asked.page("units", rows, UnitJson::row).values().forEach(head::put);
         return Answer.json(head);
+    }
+
+    /** By trouble rows change places from one page to the next; by unit they do not. */
+    private static Comparator<UnitRow> order(Request request) {
+        return switch (request.value("order").orElse("trouble")) {
+            case "trouble" -> UnitRow.BY_TROUBLE;
+            case "unit" -> Comparator.comparingInt(UnitRow::unit);
+            default -> throw RequestRefused.wrong("order", "order must be trouble or unit");
+        };
     }
 
     private static Predicate<UnitRow> wanted(Request request, String part) {
