@@ -100,6 +100,9 @@ class BenchIT {
             assertThat(figures.at("/0/median").asDouble()).isPositive();
             assertThat(figures.at("/3/median").asDouble()).isZero();
         }
+        assertThat(lines.at("/0/figures/6/name").asText()).isEqualTo("of that in rtpd-clients");
+        assertThat(lines.at("/0/figures/6/median").asDouble())
+                .as("the thread has that name").isPositive();
     }
 
     @Test

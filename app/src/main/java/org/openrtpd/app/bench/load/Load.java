@@ -102,6 +102,8 @@ public final class Load implements AutoCloseable {
     /** Waits for what is still under way, so that the next round begins with nothing. */
     private void settle(Round round) {
         long end = System.nanoTime() + SETTLE_NANOS;
+        // What was due while this process had to wait for the processor is not left out.
+        round.makeDue(System.nanoTime(), Integer.MAX_VALUE);
         for (long now = System.nanoTime(); fleet.unfinished() > 0 && now < end; now = System.nanoTime()) {
             if (wire.receive(round, now) + wire.send(now) == 0) {
                 await(round, WAIT_NANOS);

@@ -57,14 +57,17 @@ final class Round {
         measuredUntil = nowNanos;
     }
 
-    /** Lets the recorders make what is due; at most some at a time, so that answers are read. */
+    /**
+     * Lets the recorders make what is due, before the end of the round; at most some at a time, so
+     * that answers are read.
+     */
     void makeDue(long nowNanos, int most) {
         if (schedule.isSaturating()) {
             return;
         }
         for (int i = 0; i < most; i++) {
             long madeNanos = startNanos + schedule.madeNanos(made);
-            if (madeNanos > nowNanos) {
+            if (madeNanos > nowNanos || madeNanos >= measuredUntil) {
                 return;
             }
             if (measures(madeNanos)) {

@@ -48,6 +48,17 @@ class RoundTest {
     }
 
     @Test
+    void shouldMakeWhatWasDueBeforeTheEndHoweverLateThatIs() {
+        round.measureUntil(START + 4 * MILLI);
+
+        sendDue(START + 50 * MILLI);
+
+        assertThat(fleet.next(0)).isEqualTo(2);
+        assertThat(fleet.next(1)).isEqualTo(52);
+        assertThat(round.result().lag().getTotalCount()).isEqualTo(4);
+    }
+
+    @Test
     void shouldCountLatencyFromWhenAPacketWasMadeThoughItWasSentLate() {
         sendDue(START + 4 * MILLI);
         acknowledge(1, 52, START + 10 * MILLI);
