@@ -14,16 +14,9 @@ const TOP = 20;
 const SWING = 3;
 
 /** Counts that nine of ten columns stay within, from the middle: what quiet looks like. */
-function usualReach(drum) {
-    const reaches = [];
-    for (const row of drum.rows) {
-        for (let i = 0; i < row.min.length; i++) {
-            if (row.min[i] !== null) {
-                reaches.push((row.max[i] - row.min[i]) / 2);
-            }
-        }
-    }
-    reaches.sort((a, b) => a - b);
+function usualReach(traces) {
+    const reaches = Float32Array.from(traces.flatMap(({min, max}) =>
+        Array.from(min, (low, i) => (max[i] - low) / 2))).filter((reach) => reach === reach).sort();
     return Math.max(1, reaches[Math.floor(reaches.length * 0.9)] ?? 1);
 }
 
@@ -37,9 +30,15 @@ export class DrumPaper {
     /** The time that keys point at; null while they point at none. */
     cursorMs = null;
     #drum = null;
+    #traces = [];
+    #usual = 1;
 
     show(drum) {
         this.#drum = drum;
+        this.#traces = drum.rows.map((row) => ({min: numbers(row.min), max: numbers(row.max), count: row.min.length,
+            columnMs: drum.stepMs, step: new Float32Array(row.min.length).fill(drum.stepMs)}));
+        this.#usual = usualReach(this.#traces);
+        this.#tell();
         this.draw();
     }
 
@@ -81,18 +80,14 @@ export class DrumPaper {
         const rowHeight = this.#rowHeight();
         const wide = width - LEFT - RIGHT;
         this.#scale(context, wide, height, drum.rowMinutes);
-        const reach = usualReach(drum) * 2.6 / this.gain;
-        let columns = 0;
+        const reach = this.#usual * 2.6 / this.gain;
         drum.rows.forEach((row, number) => {
             const middle = TOP + (number + 0.5) * rowHeight;
             this.#label(context, row, number, middle, rowHeight);
             const limit = SWING * rowHeight;
             const y = (value) => middle - Math.max(-limit, Math.min(limit,
                 (value - drum.mean) / reach * rowHeight / 2));
-            const trace = {min: numbers(row.min), max: numbers(row.max), count: row.min.length, columnMs: drum.stepMs,
-                step: new Float32Array(row.min.length).fill(drum.stepMs)};
-            columns += row.min.filter((value) => value !== null).length;
-            paintTrace(context, trace, LEFT, wide / drum.columns, y, colour(`drum-${number % 4}`));
+            paintTrace(context, this.#traces[number], LEFT, wide / drum.columns, y, colour(`drum-${number % 4}`));
         });
         this.#triggers(context, drum, wide, rowHeight);
         if (this.cursorMs !== null) {
@@ -100,7 +95,6 @@ export class DrumPaper {
             context.strokeStyle = colour("strong");
             context.strokeRect(x - 4.5, y - rowHeight / 2, 9, rowHeight);
         }
-        this.#facts(drum, columns);
     }
 
     #scale(context, wide, height, rowMinutes) {
@@ -153,17 +147,21 @@ export class DrumPaper {
         }
     }
 
-    #facts(drum, columns) {
+    /** Says what is on the paper to those who do not see it. */
+    #tell() {
+        const drum = this.#drum;
         let peak = -1;
         let peakMs = "";
-        drum.rows.forEach((row) => row.min.forEach((low, i) => {
-            const reach = low === null ? -1 : Math.max(row.max[i] - drum.mean, drum.mean - low);
+        let columns = 0;
+        this.#traces.forEach(({min, max}, number) => min.forEach((low, i) => {
+            const reach = Math.max(max[i] - drum.mean, drum.mean - low);
+            columns += low === low ? 1 : 0;
             if (reach > peak) {
                 peak = reach;
-                peakMs = row.startMs + i * drum.stepMs;
+                peakMs = drum.rows[number].startMs + i * drum.stepMs;
             }
         }));
-        Object.assign(this.canvas.dataset, {rows: drum.rows.length, columns, peak, peakMs, usual: usualReach(drum), day: drum.day,
+        Object.assign(this.canvas.dataset, {rows: drum.rows.length, columns, peak, peakMs, usual: this.#usual, day: drum.day,
             triggers: drum.triggers?.length ?? 0});
         this.canvas.setAttribute("aria-label", `Drum plot of ${drum.name || drum.channel} on ${drum.day} UTC; `
             + (columns === 0 ? "no data" : `strongest motion ${whole(peak)} counts at ${timeOfDay(peakMs)} UTC`));

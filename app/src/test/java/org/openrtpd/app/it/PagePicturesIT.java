@@ -39,8 +39,9 @@ class PagePicturesIT {
         start("--amber-age", "20s", "--red-age", "30s");
         // As much as the past is pushed in: what comes then goes on where it ends.
         Instant then = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(60);
-        past("9D01", 1, "rate=100,channels=3,format=C2;aux", Duration.ofHours(8), then);
-        past("9D02", 12, ShownNetwork.FAST, Duration.ofMinutes(6), then);
+        Instant lately = then.minus(Duration.ofMinutes(6));
+        past("9D01", 1, "rate=100,channels=3,format=C2;aux", Duration.ofHours(8), lately);
+        past("9D01", 13, ShownNetwork.FAST, Duration.between(lately, then), then);
         past("9D0E", 1, ShownNetwork.FAST, Duration.ofMinutes(40), then.minusSeconds(60));
         await().atMost(RtpdProcess.LIMIT).until(() -> Instant.now().isAfter(then));
         network.simulate("--units", "14", "--streams", ShownNetwork.FAST, "--earthquakes", OFTEN,
