@@ -121,7 +121,8 @@ class PageIT {
         String drum = "document.querySelector('canvas.drum')";
         browser.go("#/stations").until(row("9D01"));
         measured("a day's drum opens", browser.milliseconds("#/drum?channel=9D01.1.1&day="
-                + day.toString().substring(0, 10), "Number(" + drum + "?.dataset.columns) > 10000"));
+                + day.toString().substring(0, 10),
+                "Number(" + drum + "?.dataset.columns) > 10000"));
         browser.screenshot("drum");
         assertThat(browser.number(drum + ".dataset.rows")).isEqualTo(48);
         assertThat(browser.number(drum + ".dataset.peak"))
@@ -134,7 +135,8 @@ class PageIT {
         browser.until("Number(document.querySelector('canvas.spectrum')?.dataset.known) > 1000");
         browser.screenshot("spectrogram");
         measured("a day's trace opens", browser.milliseconds("#/waves?channels=9D01.1.1&from="
-                + day.toEpochMilli() + "&until=" + day.plus(1, ChronoUnit.DAYS).toEpochMilli(), KNOWN));
+                + day.toEpochMilli() + "&until=" + day.plus(1, ChronoUnit.DAYS).toEpochMilli(),
+                KNOWN));
         browser.go("#/waves?channels=9D01.1.1&from=" + from + "&until=" + (from + 300_000));
         browser.until(KNOWN);
         assertThat(browser.complaints()).isEmpty();

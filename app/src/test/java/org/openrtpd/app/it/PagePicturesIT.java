@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pictures of the documents, below {@code target/pictures}: docs/using-the-page.md says how. */
+/** The pictures of the documents, below target/pictures: docs/using-the-page.md says how. */
 class PagePicturesIT {
 
     private static final int MOST_BYTES = 90_000;
@@ -58,8 +58,8 @@ class PagePicturesIT {
                 + "9D06.1.1,9D07.1.1&span=120");
         browser.until("Number(document.querySelector('canvas.trace')?.dataset.bins) > 400");
         take("waveforms");
-        browser.go("#/stations")
-                .until("document.querySelector('.row[data-unit=\"9E16\"]')?.dataset.state === 'red'");
+        browser.go("#/stations").until(
+                "document.querySelector('.row[data-unit=\"9E16\"]')?.dataset.state === 'red'");
         take("stations");
         browser.size(WIDE, 1080, 1).go("#/station/9D01")
                 .until("document.querySelectorAll('canvas.history').length > 4");
@@ -85,7 +85,8 @@ class PagePicturesIT {
                 + day.toString().substring(0, 10));
         browser.until("document.querySelector('canvas.drum')?.dataset.columns > 10000");
         take("drum");
-        long strongest = (long) browser.number("document.querySelector('canvas.drum').dataset.peakMs");
+        long strongest =
+                (long) browser.number("document.querySelector('canvas.drum').dataset.peakMs");
         browser.size(960, 480, 1).go("#/spectrogram?scale=log&channel=9D01.1.1&span=1800&until="
                 + (strongest + 1_200_000));
         browser.until("document.querySelector('canvas.spectrum')?.dataset.known > 1000");

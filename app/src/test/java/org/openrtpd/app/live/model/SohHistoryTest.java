@@ -14,7 +14,8 @@ class SohHistoryTest {
     private final SohHistory history = new SohHistory();
 
     private float at(long slot) {
-        return history.between(0, Long.MAX_VALUE).get("battery").getOrDefault(slot * STEP_MILLIS, Float.NaN);
+        return history.between(0, Long.MAX_VALUE).get("battery")
+                .getOrDefault(slot * STEP_MILLIS, Float.NaN);
     }
 
     @Test
