@@ -178,6 +178,7 @@ class PageIT {
         browser.rename("9E16", HOSTILE);
         browser.go("#/station/9E16");
         browser.until("document.querySelector('.log .text')?.textContent.includes('onerror')");
+        browser.until("document.querySelector('h1').textContent.includes('onerror')");
         assertThat(browser.text("document.querySelector('h1').textContent")).contains(HOSTILE);
         browser.go("#/stations").until(row("9E16"));
         assertThat(browser.text(row("9E16") + ".querySelector('.c-station').textContent"))
@@ -234,6 +235,7 @@ class PageIT {
         RtpdProcess stopped = network.simulate("--units", "2", "--first-unit", "9E01", "--streams", FAST);
         RtpdProcess client = network.attach();
         browser.go("#/stations").until("document.querySelectorAll('.rows .row').length === 14");
+        untilSamplesOf(browser, "9D01", "9D02", "9D03", "9D04", "9D05", "9D06");
         stopped.kill();
         browser.go("#/waves?channels=9D01.1.1,9D02.1.1,9D03.1.1,9D04.1.1,9D05.1.1,9D06.1.1&span=60");
         browser.until("Number(document.querySelector('canvas.trace')?.dataset.bins) > 600");
