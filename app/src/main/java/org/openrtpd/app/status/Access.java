@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.openrtpd.app.terminal.CommandFailed;
+import org.openrtpd.app.terminal.FileTrouble;
 
 /**
  * What lets RTPD answer, from files: secrets on a command line could be read by all users of a machine.
@@ -85,6 +85,6 @@ record Access(Optional<String> authorization, Optional<SSLContext> trust) {
     }
 
     private static String reason(Exception e) {
-        return e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+        return e instanceof IOException trouble ? FileTrouble.why(trouble) : e.getMessage();
     }
 }

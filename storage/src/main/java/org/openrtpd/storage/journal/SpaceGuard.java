@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>With {@link Durability#PROCESS} blocks are allocated, which is cheapest. With {@link
  * Durability#DISK}, or where blocks cannot be had alone, zeros are written with an ordinary write:
- * the first store into a page whose block holds nothing yet waits for the file system's own journal,
- * 20 to 40 ms while the device is forced all the time; with zeros it does not. Zeros are what the
+ * the first store into a page whose block holds nothing yet waits for the file system, measured 20 to
+ * 40 ms while the device is forced all the time; into zeros it hardly does. Zeros are what the
  * hole reads as anyway; where the queue has put pages of its index behind the first entry, what
  * stands there is written once more, by the writer, because nobody else knows when they change.
  */
@@ -36,7 +36,7 @@ final class SpaceGuard implements AutoCloseable {
     private static final int CHUNK = 256 << 10;
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** Longer than a file system makes others wait when its journal is written. */
+    /** Longer than such a wait, which the thread that writes the zeros may have, too. */
     private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Path directory;

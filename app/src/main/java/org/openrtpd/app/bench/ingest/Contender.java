@@ -6,7 +6,7 @@ import org.openrtpd.app.bench.load.Load;
 import org.openrtpd.app.bench.load.LoadResult;
 import org.openrtpd.app.bench.load.Schedule;
 import org.openrtpd.app.bench.load.Span;
-import org.openrtpd.app.bench.target.ProcessCpu;
+import org.openrtpd.app.bench.target.CpuSpan;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.terminal.CommandFailed;
 
@@ -43,29 +43,14 @@ final class Contender implements AutoCloseable {
 
     IngestRound round(Schedule schedule, long millis) {
         load.attach(ATTACH);
-        CpuSpan cpu = new CpuSpan();
+        CpuSpan cpu = new CpuSpan(target.pid());
         int forcesBefore = target.forceMillis().size();
         LoadResult result = load.run(schedule, Duration.ofMillis(millis), cpu);
         if (!target.isAlive()) {
             throw new CommandFailed(name + " ended while it was measured");
         }
         List<Double> forces = target.forceMillis();
-        return new IngestRound(result, cpu.nanos, forces.subList(forcesBefore, forces.size()));
-    }
-
-    private final class CpuSpan implements Span {
-        private ProcessCpu before;
-        private long nanos;
-
-        @Override
-        public void begins() {
-            before = ProcessCpu.of(target.pid());
-        }
-
-        @Override
-        public void ends() {
-            nanos = ProcessCpu.of(target.pid()).nanosSince(before);
-        }
+        return new IngestRound(result, cpu.nanos(), forces.subList(forcesBefore, forces.size()));
     }
 
     @Override

@@ -13,9 +13,9 @@ import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
 import org.openrtpd.app.bench.scrape.ScrapedRounds.Round;
+import org.openrtpd.app.bench.target.CpuSpan;
 import org.openrtpd.app.bench.target.Leg;
 import org.openrtpd.app.bench.target.Page;
-import org.openrtpd.app.bench.target.ProcessCpu;
 import org.openrtpd.app.bench.target.RtpdLauncher;
 import org.openrtpd.app.bench.target.SocketBuffer;
 import org.openrtpd.app.bench.target.Target;
@@ -140,27 +140,7 @@ public final class ScrapeBench {
             throw new CommandFailed("rtpd ended while it was measured");
         }
         return new Round(result.packetsPerSecond(),
-                result.packets() == 0 ? 0 : cpu.nanos / 1e3 / result.packets(), 0, 0, 0);
-    }
-
-    private static final class CpuSpan implements Span {
-        private final long pid;
-        private ProcessCpu before;
-        private long nanos;
-
-        CpuSpan(long pid) {
-            this.pid = pid;
-        }
-
-        @Override
-        public void begins() {
-            before = ProcessCpu.of(pid);
-        }
-
-        @Override
-        public void ends() {
-            nanos = ProcessCpu.of(pid).nanosSince(before);
-        }
+                result.packets() == 0 ? 0 : cpu.nanos() / 1e3 / result.packets(), 0, 0, 0);
     }
 
     private void report(int units, ScrapedRounds measured, String text) {
