@@ -30,6 +30,11 @@ public final class SoakBench {
     private static final Duration ATTACH = Duration.ofMinutes(1);
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final int WARM_UP = 10;
+    private static final Duration SETTLING = Duration.ofSeconds(15);
+    private static final int MOST_SETTLING = 12;
+    private static final double SETTLED = 1.01;
+    /** So little that it is full long before a quarter of a gigabyte would be. */
+    private static final String[] HISTORY_OF_PAGE = {"--live-memory", "32MiB"};
     private static final int PERCENT = 100;
     private static final long ENTRY_BYTES = 1100;
     private static final double MIB = 1 << 20;
@@ -56,7 +61,8 @@ public final class SoakBench {
     public void run(Duration duration, int percent) {
         Path log = workplace.newPath("gc.log");
         try (Target rtpd = RtpdLauncher.find(workplace)
-                        .start(workplace.newPath("rtpd"), settings, GcLog.option(log));
+                        .start(workplace.newPath("rtpd"), settings, GcLog.option(log),
+                                HISTORY_OF_PAGE);
                 Load load = Load.udp(rtpd.address(), recorders, SocketBuffer.packetsUnderWay())) {
             report.progress("soak: finding the most that RTPD takes");
             load.attach(ATTACH);
@@ -66,8 +72,9 @@ public final class SoakBench {
                 most = Math.max(most, result.packetsPerSecond());
             }
             long rate = Math.max(1, Math.round(most * percent / PERCENT));
-            requireRoom(rate * duration.toSeconds() * ENTRY_BYTES);
-            ProcessMemory before = ProcessMemory.of(rtpd.pid());
+            requireRoom(rate * duration.plus(SETTLING.multipliedBy(MOST_SETTLING)).toSeconds()
+                    * ENTRY_BYTES);
+            ProcessMemory before = settled(rtpd, load, rate);
             int pausesBefore = GcLog.pauseMillis(log).size();
             report.progress("soak: " + rate + " packets/s for " + duration.toSeconds() + " s");
             LoadResult result = load.run(Schedule.atRate(rate), duration, Span.UNOBSERVED);
@@ -77,6 +84,21 @@ public final class SoakBench {
             report.add(table(rate, duration, result, List.of(before, after), during));
             goals(result, before, after, during);
         }
+    }
+
+    /** Goes on until the heap has stopped to grow: what the page keeps has a bound, and has reached it. */
+    private ProcessMemory settled(Target rtpd, Load load, long rate) {
+        ProcessMemory last = ProcessMemory.of(rtpd.pid());
+        for (int i = 0; i < MOST_SETTLING; i++) {
+            report.progress("soak: " + rate + " packets/s until memory stays as it is");
+            load.run(Schedule.atRate(rate), SETTLING, Span.UNOBSERVED);
+            ProcessMemory now = ProcessMemory.of(rtpd.pid());
+            if (now.heapBytes() <= last.heapBytes() * SETTLED) {
+                return now;
+            }
+            last = now;
+        }
+        return last;
     }
 
     private void requireRoom(long bytes) {
@@ -117,6 +139,8 @@ public final class SoakBench {
                 one("", "ms", percentile(sorted(pauses), MOST_PAUSES)), MOST_PAUSE_MILLIS));
         report.goal(Goal.atMost("soak: heap behind, of that before",
                 one("", "", (double) after.heapBytes() / before.heapBytes()), MOST_GROWTH));
+        report.goal(Goal.atMost("soak: resident memory behind, of that before",
+                one("", "", (double) after.residentBytes() / before.residentBytes()), MOST_GROWTH));
         report.goal(Goal.atMost("soak: acknowledgements late or missing",
                 one("", "", result.late() + result.unacknowledged()), 0));
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.openrtpd.app.terminal.CommandFailed;
 
 /**
@@ -18,28 +18,31 @@ import org.openrtpd.app.terminal.CommandFailed;
 public record ProcessMemory(long residentBytes, long heapBytes) {
 
     private static final Pattern ANONYMOUS = Pattern.compile("RssAnon:\\s+(\\d+) kB");
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    /** A line for each generation; other lines tell of classes. */
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
     private static final int KIB = 1024;
     private static final long LIMIT_SECONDS = 60;
 
     /** @throws CommandFailed where the JDK's jcmd or Linux's /proc is missing */
     public static ProcessMemory of(long pid) {
         jcmd(pid, "GC.run");
-        long heap = number(USED, jcmd(pid, "GC.heap_info"), "jcmd GC.heap_info") * KIB;
+        long heap = sum(USED, jcmd(pid, "GC.heap_info"), "jcmd GC.heap_info") * KIB;
         try {
             String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
-            return new ProcessMemory(number(ANONYMOUS, status, "/proc/PID/status") * KIB, heap);
+            return new ProcessMemory(sum(ANONYMOUS, status, "/proc/PID/status") * KIB, heap);
         } catch (IOException e) {
             throw new CommandFailed("memory is measured on Linux only: " + e);
         }
     }
 
-    private static long number(Pattern pattern, String text, String source) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new CommandFailed(source + " says nothing of memory: " + text.strip());
+    private static long sum(Pattern pattern, String text, String source) {
+        long[] numbers = pattern.matcher(text).results()
+                .mapToLong(found -> Long.parseLong(found.group(1))).toArray();
+        if (numbers.length == 0) {
+            throw new CommandFailed(source + " says nothing of memory that is understood, as with"
+                    + " collectors other than G1, parallel and serial: " + text.strip());
         }
-        return Long.parseLong(matcher.group(1));
+        return LongStream.of(numbers).sum();
     }
 
     private static String jcmd(long pid, String command) {
