@@ -23,7 +23,9 @@ public final class LiveChannel {
 
     void take(SampleRate known, long startNanos, int[] samples, int count, long journalIndex,
             long receivedNanos) {
-        rate = Optional.of(known);
+        if (rate.isEmpty() || !rate.get().equals(known)) {
+            rate = Optional.of(known);
+        }
         long length = known.nanos(count);
         longestNanos = Math.max(longestNanos, length);
         endNanos = endNanos == PacketTime.NO_TIME

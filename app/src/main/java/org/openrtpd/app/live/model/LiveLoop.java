@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of the model: reads the journal, answers questions in between, and makes the table
- * anew every second, of very many units every few. {@link #table}, {@link #ask} and {@link #stop} are for any thread.
+ * The one thread of the model: reads the journal, and answers questions in between. {@link #table},
+ * {@link #ask} and {@link #stop} are for any thread.
  *
  * <p>While there is more to read than a step it has the processor for half of the time at most: decoding
  * a packet costs about as much as taking one in, so it rather falls behind than takes the machine from
@@ -35,11 +35,9 @@ public final class LiveLoop implements Runnable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     static final int ENTRIES_A_STEP = 128;
     private static final int QUESTIONS = 64;
-    private static final long ANSWER_SECONDS = 10;
-    private static final long TABLE_NANOS = 1_000_000_000L;
-    private static final long LONGEST_TABLE_NANOS = 3_000_000_000L;
-    /** One part in so many of the time goes into tables at most. */
-    private static final long TABLE_SHARE = 25;
+    private static final long ANSWER_MILLIS = 10_000;
+    private static final long TABLE_MILLIS = 2_000;
+    private static final long TICK_NANOS = 1_000_000_000L;
     static final long PAUSE_NANOS = 20_000_000L;
     /** So near the end it is live. */
     private static final long LIVE_NANOS = 5_000_000_000L;
@@ -51,11 +49,11 @@ public final class LiveLoop implements Runnable {
     private final BlockingQueue<FutureTask<?>> questions = new ArrayBlockingQueue<>(QUESTIONS);
     /** Not bounded by itself: one for each feed that ends, and the server bounds feeds. */
     private final Queue<Consumer<LiveModel>> notices = new ConcurrentLinkedQueue<>();
-    private volatile StationTable table;
+    private final LatestTable table;
     private volatile boolean stopped;
     private Reading reading = Reading.BACK;
-    private long tableAtNanos = Long.MIN_VALUE;
-    private long tablePauseNanos = TABLE_NANOS;
+    private long tickedNanos = Long.MIN_VALUE;
+    private long behindNanos;
 
     /**
      * A loop that has yet to run.
@@ -67,7 +65,7 @@ public final class LiveLoop implements Runnable {
         this.model = model;
         this.tailer = tailer;
         this.clock = clock;
-        this.table = model.table(clock.getAsLong(), Reading.BACK, 0);
+        this.table = new LatestTable(model.table(clock.getAsLong(), Reading.BACK, 0), clock);
     }
 
     /** Follows the journal until {@link #stop}. */
@@ -82,6 +80,8 @@ public final class LiveLoop implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            stopped = true;
         }
     }
 
@@ -99,11 +99,6 @@ public final class LiveLoop implements Runnable {
         long waited = Math.max(0, tookNanos - workedNanos);
         return read < ENTRIES_A_STEP ? 0
                 : Math.max(0, Math.min(PAUSE_NANOS, workedNanos - waited));
-    }
-
-    /** How long until the next table, when the last one took so long: a second, of thousands longer. */
-    static long tablePauseNanos(long workedNanos) {
-        return Math.max(TABLE_NANOS, Math.min(LONGEST_TABLE_NANOS, workedNanos * TABLE_SHARE));
     }
 
     private static long cpuNanos() {
@@ -137,19 +132,16 @@ public final class LiveLoop implements Runnable {
             read++;
         }
         long now = clock.getAsLong();
-        if (reading == Reading.BACK
-                && (read < ENTRIES_A_STEP || now - model.lastReceivedNanos() < LIVE_NANOS)) {
+        boolean atEnd = read < ENTRIES_A_STEP;
+        behindNanos = atEnd ? 0 : Math.max(0, now - model.lastReceivedNanos());
+        if (reading == Reading.BACK && (atEnd || behindNanos < LIVE_NANOS)) {
             reading = Reading.LIVE;
             LOG.info("the page shows {} units; reading on as packets come", model.units().size());
-            tableAtNanos = Long.MIN_VALUE;
+            makeTable(now);
         }
-        if (tableAtNanos == Long.MIN_VALUE || Math.abs(now - tableAtNanos) >= tablePauseNanos) {
-            long behind = read < ENTRIES_A_STEP
-                    ? 0 : Math.max(0, now - model.lastReceivedNanos());
-            long begunCpu = cpuNanos();
-            table = model.table(now, reading, behind);
-            tableAtNanos = now;
-            tablePauseNanos = tablePauseNanos(cpuNanos() - begunCpu);
+        if (tickedNanos == Long.MIN_VALUE || Math.abs(now - tickedNanos) >= TICK_NANOS) {
+            tickedNanos = now;
+            model.passTime(now, reading);
         }
         return read;
     }
@@ -163,14 +155,33 @@ public final class LiveLoop implements Runnable {
         }
     }
 
+    private void makeTable(long now) {
+        long begunCpu = cpuNanos();
+        StationTable made = model.table(now, reading, behindNanos);
+        table.made(made, cpuNanos() - begunCpu);
+    }
+
     /** Lets {@link #run} end soon. */
     public void stop() {
         stopped = true;
     }
 
-    /** The table, a second old, of very many units three, while the loop runs. */
+    /**
+     * The table: made when somebody asks, unless there is one that is less than a second old, of very
+     * many units three. An older one where the loop has ended or takes too long.
+     */
     public StationTable table() {
-        return table;
+        if (!stopped && !table.suffices() && ask(m -> refreshTable(), TABLE_MILLIS).isEmpty()) {
+            table.missed();
+        }
+        return table.get();
+    }
+
+    private StationTable refreshTable() {
+        if (!table.suffices()) {
+            makeTable(clock.getAsLong());
+        }
+        return table.get();
     }
 
     /** Channels that somebody watches now. */
@@ -191,12 +202,16 @@ public final class LiveLoop implements Runnable {
      * @return empty when too many ask or the answer takes too long: try again
      */
     public <T> Optional<T> ask(Function<LiveModel, T> question) {
+        return ask(question, ANSWER_MILLIS);
+    }
+
+    private <T> Optional<T> ask(Function<LiveModel, T> question, long millis) {
         FutureTask<T> task = new FutureTask<>(() -> question.apply(model));
         if (!questions.offer(task)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(task.get(ANSWER_SECONDS, TimeUnit.SECONDS));
+            return Optional.of(task.get(millis, TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             task.cancel(false);
             return Optional.empty();

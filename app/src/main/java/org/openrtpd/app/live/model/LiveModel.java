@@ -1,9 +1,11 @@
 package org.openrtpd.app.live.model;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,7 @@ public final class LiveModel {
     private final TraceTable traces = new TraceTable(rates);
     private final HealthBook health;
     private final BlockPool pool;
-    private final Map<Integer, LiveUnit> units = new TreeMap<>();
+    private final IntObjectMap<LiveUnit> units = new IntObjectHashMap<>();
     private final Map<Integer, UnitRow> rows = new TreeMap<>();
     private final LogBook log = new LogBook();
     private final EventList events = new EventList();
@@ -82,24 +84,30 @@ public final class LiveModel {
         ByteBuf packet = entry.body();
         int start = entry.bodyStart();
         int id = ArchivedUnit.of(entry.unit(), header.wrap(packet, start).unit());
-        Optional<HealthPage> page = health.open(id);
-        if (page.isEmpty()) {
+        if (!units.containsKey(id) && !open(id)) {
             uncounted++;
             return;
         }
-        LiveUnit unit = units.computeIfAbsent(id, u -> new LiveUnit(u, page.get()));
+        LiveUnit unit = units.get(id);
         unit.received(entry.receivedNanos());
-        page.get().packet(packet, start, line -> log.add(id, line));
+        unit.page().packet(packet, start, unit.log());
         switch (header.type()) {
             case DT -> data(unit, entry);
             case EH, ET -> event(unit, packet, start);
-            case DS -> traces.header(id, packet, start);
+            case DS -> traces.header(unit.unit(), packet, start);
             default -> { }
         }
         // Each of the others may tell of its health.
         if (header.type() != PacketType.DT) {
             unit.told();
         }
+    }
+
+    /** False where no more units have room. */
+    private boolean open(int id) {
+        Optional<HealthPage> page = health.open(id);
+        page.ifPresent(p -> units.put(id, new LiveUnit(id, p, line -> log.add(id, line))));
+        return page.isPresent();
     }
 
     private void event(LiveUnit unit, ByteBuf packet, int start) {
@@ -142,15 +150,15 @@ public final class LiveModel {
         DataFacts facts = DataFacts.of(
                 unit.unit(), entry.body(), entry.bodyStart(), data, decoder, count, samples);
         LiveStream stream = unit.open(facts.streamIndex());
-        Optional<LiveChannel> channel = stream.channel(facts.channelIndex());
-        if (channel.isEmpty() && channels >= settings.channels()) {
+        boolean isNew = !stream.has(facts.channelIndex());
+        if (isNew && channels >= settings.channels()) {
             uncounted++;
             return;
         }
         TraceStep step = traces.data(facts);
         Optional<SampleRate> rate = step.rate().rate();
         stream.progress().data(facts, decoder, rate);
-        LiveChannel known = channel.orElseGet(() -> open(stream, facts));
+        LiveChannel known = isNew ? open(stream, facts) : stream.get(facts.channelIndex());
         if (rate.isPresent() && count > 0 && facts.startNanos() != PacketTime.NO_TIME) {
             known.take(rate.get(), facts.startNanos(), samples, count, entry.index(),
                     entry.receivedNanos());
@@ -173,17 +181,26 @@ public final class LiveModel {
     }
 
     /**
-     * All rows as of now; what is too old for memory goes. While it reads back, they are as of what was
-     * read: nobody is late only because the newest packets have not been looked at yet.
+     * Lets time pass, about once a second: what is too old for memory goes, and numbers are noted that
+     * are due.
      */
-    public StationTable table(long nowNanos, StationTable.Reading reading, long behindNanos) {
+    public void passTime(long nowNanos, StationTable.Reading reading) {
         pool.expire(nowNanos);
         names.poll(System.nanoTime());
-        long asOfNanos = reading == StationTable.Reading.BACK
-                ? Math.min(nowNanos, lastReceivedNanos) : nowNanos;
+        long asOfNanos = asOf(nowNanos, reading);
+        units.values().forEach(unit -> unit.passTime(asOfNanos));
+    }
+
+    /** While it reads back nobody is late only because the newest packets were not looked at yet. */
+    private long asOf(long nowNanos, StationTable.Reading reading) {
+        return reading == StationTable.Reading.BACK ? Math.min(nowNanos, lastReceivedNanos) : nowNanos;
+    }
+
+    /** All rows as of now; while it reads back, as of what was read. */
+    public StationTable table(long nowNanos, StationTable.Reading reading, long behindNanos) {
+        long asOfNanos = asOf(nowNanos, reading);
         long next = version + 1;
         for (LiveUnit unit : units.values()) {
-            unit.passTime(asOfNanos);
             UnitRow row = rowWriter.row(unit, next, asOfNanos);
             UnitRow before = rows.get(unit.unit());
             if (before == null || !before.isSameAs(row)) {
@@ -199,8 +216,8 @@ public final class LiveModel {
     }
 
     /** All units, by number. */
-    public Collection<LiveUnit> units() {
-        return units.values();
+    public List<LiveUnit> units() {
+        return units.values().stream().sorted(Comparator.comparingInt(LiveUnit::unit)).toList();
     }
 
     public Optional<LiveUnit> unit(int id) {

@@ -40,6 +40,15 @@ public final class LiveStream {
         return progress;
     }
 
+    boolean has(int channelIndex) {
+        return channels.containsKey(channelIndex);
+    }
+
+    /** A channel that it has. */
+    LiveChannel get(int channelIndex) {
+        return channels.get(channelIndex);
+    }
+
     Optional<LiveChannel> channel(int channelIndex) {
         return Optional.ofNullable(channels.get(channelIndex));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.openrtpd.app.gaps.ChannelStanding;
 import org.openrtpd.app.live.station.Facts;
 import org.openrtpd.protocol.health.HealthNumber;
@@ -14,6 +15,7 @@ import org.openrtpd.protocol.health.HealthPage;
 import org.openrtpd.protocol.health.HealthSnapshot;
 import org.openrtpd.protocol.health.Known;
 import org.openrtpd.protocol.health.LockState;
+import org.openrtpd.protocol.health.SohLine;
 import org.openrtpd.protocol.record.PacketTime;
 
 /** One recorder. One thread only. */
@@ -23,19 +25,22 @@ public final class LiveUnit {
 
     private final int unit;
     private final HealthPage page;
+    private final Consumer<SohLine> log;
     private final PacketCounter packets = new PacketCounter();
     private final Map<Integer, LiveStream> streams = new TreeMap<>();
     private final SohHistory history = new SohHistory();
     private long firstReceivedNanos = Long.MAX_VALUE;
     private long lastReceivedNanos = PacketTime.NO_TIME;
     private long lastSampleNanos = PacketTime.NO_TIME;
-    private OptionalDouble latencySeconds = OptionalDouble.empty();
+    private double latencySeconds = Double.NaN;
     private double fastestHertz;
     private long packetsAtLastPoint;
 
-    LiveUnit(int unit, HealthPage page) {
+    /** @param log takes each of its log lines */
+    LiveUnit(int unit, HealthPage page, Consumer<SohLine> log) {
         this.unit = unit;
         this.page = page;
+        this.log = log;
     }
 
     void received(long nanos) {
@@ -52,7 +57,7 @@ public final class LiveUnit {
         lastSampleNanos = Math.max(lastSampleNanos, endNanos);
         if (hertz >= fastestHertz) {
             fastestHertz = hertz;
-            latencySeconds = OptionalDouble.of((receivedNanos - endNanos) / NANOS_PER_SECOND);
+            latencySeconds = (receivedNanos - endNanos) / NANOS_PER_SECOND;
         }
     }
 
@@ -88,7 +93,7 @@ public final class LiveUnit {
         HealthSnapshot known = health();
         Map<String, Double> numbers = new HashMap<>();
         logged(known).forEach((key, number) -> numbers.put(key, number.value()));
-        latencySeconds.ifPresent(seconds -> numbers.put("latency", seconds));
+        latency().ifPresent(seconds -> numbers.put("latency", seconds));
         qualityPercent(known, nanos).ifPresent(percent -> numbers.put("quality", percent));
         double minutes = SohHistory.STEP_NANOS / NANOS_PER_SECOND / 60;
         numbers.put("packets", (packets.total() - packetsAtLastPoint) / minutes);
@@ -106,11 +111,16 @@ public final class LiveUnit {
         Optional<Long> lockAge = known.lockAgeNanos(nowNanos).or(() -> unlockedNanos(known, nowNanos));
         return new Facts(
                 OptionalDouble.of(Math.max(0, nowNanos - lastReceivedNanos) / NANOS_PER_SECOND),
-                latencySeconds, completenessPercent,
+                latency(), completenessPercent,
                 lockAge.map(age -> OptionalDouble.of(Math.max(0, age) / NANOS_PER_SECOND))
                         .orElse(OptionalDouble.empty()),
                 number(known, HealthNumber.BATTERY), number(known, HealthNumber.BACKUP),
                 number(known, HealthNumber.TEMPERATURE));
+    }
+
+    private OptionalDouble latency() {
+        return Double.isNaN(latencySeconds)
+                ? OptionalDouble.empty() : OptionalDouble.of(latencySeconds);
     }
 
     /** How long a clock is not locked at least that was never heard to be: since it is known. */
@@ -164,6 +174,10 @@ public final class LiveUnit {
         return page;
     }
 
+    Consumer<SohLine> log() {
+        return log;
+    }
+
     /** What is known of its health. */
     public HealthSnapshot health() {
         return page.health().snapshot();
@@ -187,7 +201,12 @@ public final class LiveUnit {
     }
 
     LiveStream open(int streamIndex) {
-        return streams.computeIfAbsent(streamIndex, index -> new LiveStream(unit, index));
+        LiveStream known = streams.get(streamIndex);
+        if (known == null) {
+            known = new LiveStream(unit, streamIndex);
+            streams.put(streamIndex, known);
+        }
+        return known;
     }
 
     long lastReceivedNanos() {

@@ -1,6 +1,5 @@
 package org.openrtpd.app.live.station;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ final class Judge {
     private static final int AMBER_WEIGHT = 10;
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int SECONDS_PER_HOUR = 3600;
+    private static final int HOURS_PER_DAY = 24;
 
     private final List<String> red = new ArrayList<>();
     private final List<String> amber = new ArrayList<>();
@@ -84,12 +84,14 @@ final class Judge {
     }
 
     private static String span(double seconds) {
-        Duration span = Duration.ofSeconds(Math.round(seconds));
-        if (span.toSeconds() < 2 * SECONDS_PER_MINUTE) {
-            return span.toSeconds() + " s";
+        long whole = Math.round(seconds);
+        if (whole < 2 * SECONDS_PER_MINUTE) {
+            return whole + " s";
         }
-        return span.toSeconds() < 2 * SECONDS_PER_HOUR
-                ? span.toMinutes() + " min"
-                : span.toHours() < 48 ? span.toHours() + " h" : span.toDays() + " days";
+        if (whole < 2 * SECONDS_PER_HOUR) {
+            return whole / SECONDS_PER_MINUTE + " min";
+        }
+        long hours = whole / SECONDS_PER_HOUR;
+        return hours < 48 ? hours + " h" : hours / HOURS_PER_DAY + " days";
     }
 }

@@ -9,15 +9,25 @@ final class Block {
     private final BlockKind kind;
     private final long startNanos;
     private final ChannelStore owner;
-    private final int[] pairs = new int[2 * BlockKind.ROOM];
+    private final int[] pairs;
 
     Block(BlockKind kind, long startNanos, ChannelStore owner) {
+        this(kind, startNanos, owner, new int[2 * BlockKind.ROOM]);
+    }
+
+    private Block(BlockKind kind, long startNanos, ChannelStore owner, int[] pairs) {
         this.kind = kind;
         this.startNanos = startNanos;
         this.owner = owner;
+        this.pairs = pairs;
         if (kind.hasBins()) {
             clearBins();
         }
+    }
+
+    /** Another one in the memory of this one, which nobody may use any more. */
+    Block reused(BlockKind otherKind, long otherStartNanos, ChannelStore otherOwner) {
+        return new Block(otherKind, otherStartNanos, otherOwner, pairs);
     }
 
     private void clearBins() {
@@ -57,5 +67,4 @@ final class Block {
     int second(int at) {
         return pairs[2 * at + 1];
     }
-
 }

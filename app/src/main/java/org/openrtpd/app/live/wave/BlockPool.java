@@ -28,30 +28,31 @@ public final class BlockPool {
 
     /** A new block; empty when there is no room for it. */
     Optional<Block> take(BlockKind kind, long startNanos, ChannelStore owner) {
-        if (bytes() + Block.BYTES > budgetBytes && !makeRoom(kind, startNanos)) {
-            refused++;
-            return Optional.empty();
-        }
-        Block block = new Block(kind, startNanos, owner);
-        blocks.get(kind).addLast(block);
-        count++;
-        return Optional.of(block);
+        Optional<Block> taken = bytes() + Block.BYTES <= budgetBytes
+                ? Optional.of(new Block(kind, startNanos, owner))
+                : givenUpFor(kind, startNanos).map(old -> old.reused(kind, startNanos, owner));
+        taken.ifPresentOrElse(block -> {
+            blocks.get(kind).addLast(block);
+            count++;
+        }, () -> refused++);
+        return taken;
     }
 
-    private boolean makeRoom(BlockKind wanted, long startNanos) {
+    /** A block that is missed less than one of that kind; nobody has it any more. */
+    private Optional<Block> givenUpFor(BlockKind wanted, long startNanos) {
         for (BlockKind kind : BlockKind.values()) {
             Block oldest = blocks.get(kind).peekFirst();
             if (oldest != null && (kind != wanted || oldest.startNanos() < startNanos)) {
                 blocks.get(kind).pollFirst();
                 count--;
                 oldest.owner().forget(oldest);
-                return true;
+                return Optional.of(oldest);
             }
             if (kind == wanted) {
-                return false;
+                return Optional.empty();
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Gives up all blocks of a kind that begin before a time, as far as they were taken in order. */

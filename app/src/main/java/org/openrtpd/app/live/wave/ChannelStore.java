@@ -50,11 +50,15 @@ public final class ChannelStore {
             int min = samples[from];
             int max = min;
             for (int i = from + 1; i < to; i++) {
-                min = Math.min(min, samples[i]);
-                max = Math.max(max, samples[i]);
+                // Seldom true, so that it takes half the time of Math.min and Math.max.
+                if (samples[i] < min) {
+                    min = samples[i];
+                } else if (samples[i] > max) {
+                    max = samples[i];
+                }
             }
-            for (BinLevel level : levels) {
-                level.merge(nanos, min, max);
+            for (int i = 0; i < levels.size(); i++) {
+                levels.get(i).merge(nanos, min, max);
             }
             from = to;
         }

@@ -27,11 +27,4 @@ class LiveLoopTest {
         assertThat(LiveLoop.restNanos(1, WORKED, WORKED)).isZero();
         assertThat(LiveLoop.restNanos(0, WORKED, WORKED)).isEqualTo(LiveLoop.PAUSE_NANOS);
     }
-
-    @Test
-    void shouldMakeTheTableLessOftenWhereItTakesLong() {
-        assertThat(LiveLoop.tablePauseNanos(5_000_000)).isEqualTo(1_000_000_000);
-        assertThat(LiveLoop.tablePauseNanos(80_000_000)).isEqualTo(2_000_000_000);
-        assertThat(LiveLoop.tablePauseNanos(Long.MAX_VALUE / 100)).isEqualTo(3_000_000_000L);
-    }
 }
