@@ -41,7 +41,7 @@ public final class RateBook {
      * @param configuredForAll the rate of streams of which nothing else is known
      */
     public RateBook(int streams, Optional<SampleRate> configuredForAll) {
-        this.streams = new BoundedTable<>(streams);
+        this.streams = new BoundedTable<>(streams, StreamRates::new);
         this.configuredForAll = configuredForAll;
     }
 
@@ -127,6 +127,6 @@ public final class RateBook {
     }
 
     private StreamRates stream(int unit, int streamIndex) {
-        return streams.get(BoundedTable.key(unit, streamIndex, 0), StreamRates::new);
+        return streams.get(BoundedTable.key(unit, streamIndex, 0));
     }
 }

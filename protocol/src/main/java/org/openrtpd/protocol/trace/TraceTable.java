@@ -53,8 +53,8 @@ public final class TraceTable {
     public TraceTable(RateBook rates, int channels, long toleranceNanos) {
         this.rates = rates;
         this.toleranceNanos = toleranceNanos;
-        this.streams = new BoundedTable<>(channels);
-        this.channels = new BoundedTable<>(channels);
+        this.streams = new BoundedTable<>(channels, EventSequence::new);
+        this.channels = new BoundedTable<>(channels, () -> new ChannelTrace(toleranceNanos));
     }
 
     /**
@@ -86,9 +86,7 @@ public final class TraceTable {
     /** What a data packet is to its channel. Its stream, channel, event and sequence are known. */
     public TraceStep data(DataFacts facts) {
         EventSequence sequence = stream(facts.unit(), facts.streamIndex());
-        ChannelTrace channel = channels.get(
-                BoundedTable.key(facts.unit(), facts.streamIndex(), facts.channelIndex()),
-                () -> new ChannelTrace(toleranceNanos));
+        ChannelTrace channel = channel(facts);
         long lostSoFar = sequence.lost();
         SequenceStep step = sequence.take(PacketType.DT, facts.event(), facts.sequence(),
                 facts.startNanos(), facts.content());
@@ -114,10 +112,7 @@ public final class TraceTable {
             return new TraceStep(
                     Continuity.NO_SAMPLES, SequenceStep.NEXT, 0, Optional.empty(), known);
         }
-        return channels.get(
-                BoundedTable.key(facts.unit(), facts.streamIndex(), facts.channelIndex()),
-                () -> new ChannelTrace(toleranceNanos))
-                .take(facts, known, unnumbered, SequenceStep.NEXT, 0);
+        return channel(facts).take(facts, known, unnumbered, SequenceStep.NEXT, 0);
     }
 
     /** What does not move the channel. */
@@ -163,6 +158,11 @@ public final class TraceTable {
     }
 
     private EventSequence stream(int unit, int streamIndex) {
-        return streams.get(BoundedTable.key(unit, streamIndex, 0), EventSequence::new);
+        return streams.get(BoundedTable.key(unit, streamIndex, 0));
+    }
+
+    private ChannelTrace channel(DataFacts facts) {
+        return channels.get(
+                BoundedTable.key(facts.unit(), facts.streamIndex(), facts.channelIndex()));
     }
 }
