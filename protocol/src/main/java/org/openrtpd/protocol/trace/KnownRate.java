@@ -14,6 +14,16 @@ public record KnownRate(Optional<SampleRate> rate, RateSource source) {
     /** The rate is not known; no data may be lost for that (record format, section 9.2). */
     public static final KnownRate NONE = new KnownRate(Optional.empty(), RateSource.NONE);
 
+    /** True when it is known to be so. */
+    boolean is(SampleRate other) {
+        return rate.isPresent() && rate.get().equals(other);
+    }
+
+    /** This one, or when it is not known, another. */
+    KnownRate or(KnownRate other) {
+        return source == RateSource.NONE ? other : this;
+    }
+
     /** Writes it behind the writer index. */
     void save(ByteBuf saved) {
         saved.writeByte(source.ordinal());

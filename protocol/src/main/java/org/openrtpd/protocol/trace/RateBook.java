@@ -24,7 +24,7 @@ public final class RateBook {
     public static final int DEFAULT_STREAMS = 20_000;
 
     private final BoundedTable<StreamRates> streams;
-    private final Optional<SampleRate> configuredForAll;
+    private final KnownRate configuredForAll;
     private final PacketHeader header = new PacketHeader();
     private final ExtendedHeader extended = new ExtendedHeader();
     private final EventHeader eventHeader = new EventHeader();
@@ -42,7 +42,8 @@ public final class RateBook {
      */
     public RateBook(int streams, Optional<SampleRate> configuredForAll) {
         this.streams = new BoundedTable<>(streams, StreamRates::new);
-        this.configuredForAll = configuredForAll;
+        this.configuredForAll = configuredForAll
+                .map(rate -> KnownRate.of(rate, RateSource.CONFIGURED)).orElse(KnownRate.NONE);
     }
 
     /**
@@ -102,7 +103,10 @@ public final class RateBook {
     void derive(int unit, int streamIndex, int samples, long millis) {
         StreamRates rates = stream(unit, streamIndex);
         if (rates.wantsDerivation()) {
-            SampleRate.derive(samples, millis).ifPresent(rates::derived);
+            Optional<SampleRate> rate = SampleRate.derive(samples, millis);
+            if (rate.isPresent()) {
+                rates.derived(rate.get());
+            }
         }
     }
 

@@ -24,6 +24,10 @@ public record SampleRate(long numerator, long denominator) {
             "1000", "500", "250", "200", "125", "100", "50", "40", "25", "20", "10", "8", "5", "4",
             "2", "1", "0.1").map(text -> parse(text).orElseThrow()).toList();
 
+    /** The same as answers of {@link #derive}, which may be asked with each packet. */
+    private static final List<Optional<SampleRate>> ANSWERS =
+            LEGAL.stream().map(Optional::of).toList();
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long MILLIS_PER_SECOND = 1000L;
     private static final int MOST_DIGITS = 9;
@@ -98,16 +102,21 @@ public record SampleRate(long numerator, long denominator) {
         if (samples < 1 || millis < 1) {
             return Optional.empty();
         }
-        SampleRate best = LEGAL.get(0);
-        for (SampleRate rate : LEGAL) {
-            // Distances have the same divisor but for the rate's own, so they compare as products.
-            if (rate.distance(samples, millis) * best.denominator
-                    < best.distance(samples, millis) * rate.denominator) {
-                best = rate;
+        int nearest = 0;
+        for (int i = 1; i < LEGAL.size(); i++) {
+            if (LEGAL.get(i).isNearer(LEGAL.get(nearest), samples, millis)) {
+                nearest = i;
             }
         }
+        SampleRate best = LEGAL.get(nearest);
         return best.distance(samples, millis) * SNAP <= best.numerator * millis
-                ? Optional.of(best) : Optional.empty();
+                ? ANSWERS.get(nearest) : Optional.empty();
+    }
+
+    /** Distances have the same divisor but for the rate's own, so they compare as products. */
+    private boolean isNearer(SampleRate other, int samples, long millis) {
+        return distance(samples, millis) * other.denominator
+                < other.distance(samples, millis) * denominator;
     }
 
     /** How far this rate is from samples in a time, times its denominator and the time. */

@@ -1,7 +1,6 @@
 package org.openrtpd.protocol.trace;
 
 import io.netty.buffer.ByteBuf;
-import java.util.Optional;
 
 /** What is known of the rate of one stream of one unit. */
 final class StreamRates {
@@ -10,7 +9,7 @@ final class StreamRates {
     private static final int EVENTS = 8;
 
     private final int[] events = new int[EVENTS];
-    private final SampleRate[] eventRates = new SampleRate[EVENTS];
+    private final KnownRate[] eventRates = new KnownRate[EVENTS];
     private int headers;
     private KnownRate lastHeader = KnownRate.NONE;
     private KnownRate parameters = KnownRate.NONE;
@@ -25,7 +24,7 @@ final class StreamRates {
             slot = headers++ % EVENTS;
         }
         events[slot] = event;
-        eventRates[slot] = rate;
+        eventRates[slot] = KnownRate.of(rate, RateSource.EVENT);
         lastHeader = KnownRate.of(rate, RateSource.STREAM);
     }
 
@@ -44,11 +43,12 @@ final class StreamRates {
 
     /** A clock step makes one pair of packets lie; two that agree are believed. */
     void derived(SampleRate rate) {
-        KnownRate now = KnownRate.of(rate, RateSource.DERIVED);
-        if (derived == KnownRate.NONE || now.equals(derivedBefore)) {
-            derived = now;
+        if (derivedBefore.is(rate)) {
+            derived = derivedBefore;
+            return;
         }
-        derivedBefore = now;
+        derivedBefore = KnownRate.of(rate, RateSource.DERIVED);
+        derived = derived.or(derivedBefore);
     }
 
     void configured(SampleRate rate) {
@@ -59,7 +59,7 @@ final class StreamRates {
         saved.writeInt(headers);
         for (int i = 0; i < Math.min(headers, EVENTS); i++) {
             saved.writeInt(events[i]);
-            eventRates[i].save(saved);
+            eventRates[i].rate().orElseThrow().save(saved);
         }
         for (KnownRate known : new KnownRate[] {
             lastHeader, parameters, derived, derivedBefore, configured}) {
@@ -72,7 +72,7 @@ final class StreamRates {
         rates.headers = saved.readInt();
         for (int i = 0; i < Math.min(rates.headers, EVENTS); i++) {
             rates.events[i] = saved.readInt();
-            rates.eventRates[i] = SampleRate.restored(saved);
+            rates.eventRates[i] = KnownRate.of(SampleRate.restored(saved), RateSource.EVENT);
         }
         rates.lastHeader = KnownRate.restored(saved);
         rates.parameters = KnownRate.restored(saved);
@@ -87,18 +87,10 @@ final class StreamRates {
         return lastHeader == KnownRate.NONE && parameters == KnownRate.NONE;
     }
 
-    KnownRate best(int event, Optional<SampleRate> configuredForAll) {
+    /** The rate of an event, from the best source; from none of them, the one for all streams. */
+    KnownRate best(int event, KnownRate configuredForAll) {
         int slot = slot(event);
-        if (slot >= 0) {
-            return KnownRate.of(eventRates[slot], RateSource.EVENT);
-        }
-        for (KnownRate known : new KnownRate[] {
-            lastHeader, parameters, derived, derivedBefore, configured}) {
-            if (known != KnownRate.NONE) {
-                return known;
-            }
-        }
-        return configuredForAll.map(rate -> KnownRate.of(rate, RateSource.CONFIGURED))
-                .orElse(KnownRate.NONE);
+        return slot >= 0 ? eventRates[slot] : lastHeader.or(parameters).or(derived)
+                .or(derivedBefore).or(configured).or(configuredForAll);
     }
 }
