@@ -24,6 +24,8 @@ final class ChannelTrace {
     private long lost;
     private long breaks;
     private long restarts;
+    /** The answer to the last packet, which is that to the next when all is well. */
+    private TraceStep answered = TraceStep.FIRST;
 
     ChannelTrace(long toleranceNanos) {
         this.toleranceNanos = toleranceNanos;
@@ -76,7 +78,7 @@ final class ChannelTrace {
             long lostBefore) {
         if (facts.startNanos() == PacketTime.NO_TIME) {
             damaged = true;
-            return new TraceStep(Continuity.NO_TIME, step, lostBefore, Optional.empty(), known);
+            return answer(Continuity.NO_TIME, step, lostBefore, Optional.empty(), known);
         }
         Continuity continuity = continuity(facts, known, sequence);
         Optional<Tear> tear = continuity == Continuity.TORN
@@ -84,7 +86,15 @@ final class ChannelTrace {
                         cause(facts, sequence), sequence.lost() - lost))
                 : Optional.empty();
         remember(facts, known, sequence);
-        return new TraceStep(continuity, step, lostBefore, tear, known);
+        return answer(continuity, step, lostBefore, tear, known);
+    }
+
+    private TraceStep answer(Continuity continuity, SequenceStep step, long lostBefore,
+            Optional<Tear> tear, KnownRate known) {
+        if (!answered.isOf(continuity, step, lostBefore, tear, known)) {
+            answered = new TraceStep(continuity, step, lostBefore, tear, known);
+        }
+        return answered;
     }
 
     private Continuity continuity(DataFacts facts, KnownRate known, EventSequence sequence) {
@@ -144,6 +154,6 @@ final class ChannelTrace {
     }
 
     private void expect() {
-        expectedNanos = rate.map(r -> startNanos + r.nanos(samples)).orElse(startNanos);
+        expectedNanos = rate.isPresent() ? startNanos + rate.get().nanos(samples) : startNanos;
     }
 }

@@ -13,4 +13,16 @@ import java.util.Optional;
  */
 public record TraceStep(
         Continuity continuity, SequenceStep sequence, long lostPackets, Optional<Tear> tear,
-        KnownRate rate) {}
+        KnownRate rate) {
+
+    /** The first packet of a stream whose rate nobody knows. */
+    static final TraceStep FIRST = new TraceStep(Continuity.NO_RATE, SequenceStep.FIRST, 0,
+            Optional.empty(), KnownRate.NONE);
+
+    /** True when it says just that. */
+    boolean isOf(Continuity ofContinuity, SequenceStep ofSequence, long ofLostPackets,
+            Optional<Tear> ofTear, KnownRate ofRate) {
+        return continuity == ofContinuity && sequence == ofSequence
+                && lostPackets == ofLostPackets && tear.equals(ofTear) && rate == ofRate;
+    }
+}

@@ -91,14 +91,14 @@ public final class TraceTable {
         SequenceStep step = sequence.take(PacketType.DT, facts.event(), facts.sequence(),
                 facts.startNanos(), facts.content());
         long lostBefore = sequence.lost() - lostSoFar;
-        if (isUsable(facts, step)) {
+        boolean moves = moves(facts, step);
+        if (moves && facts.startNanos() != PacketTime.NO_TIME) {
             derive(facts, channel, sequence);
         }
         KnownRate known = rates.rate(facts.unit(), facts.streamIndex(), facts.event());
-        Optional<Continuity> aside = aside(facts, step);
-        return aside.isPresent()
-                ? new TraceStep(aside.get(), step, lostBefore, Optional.empty(), known)
-                : channel.take(facts, known, sequence, step, lostBefore);
+        return moves
+                ? channel.take(facts, known, sequence, step, lostBefore)
+                : new TraceStep(aside(facts, step), step, lostBefore, Optional.empty(), known);
     }
 
     /**
@@ -115,19 +115,17 @@ public final class TraceTable {
         return channel(facts).take(facts, known, unnumbered, SequenceStep.NEXT, 0);
     }
 
-    /** What does not move the channel. */
-    private static Optional<Continuity> aside(DataFacts facts, SequenceStep step) {
-        if (step == SequenceStep.DUPLICATE) {
-            return Optional.of(Continuity.DUPLICATE);
-        }
-        if (facts.samples() == 0) {
-            return Optional.of(Continuity.NO_SAMPLES);
-        }
-        return step == SequenceStep.LATE ? Optional.of(Continuity.LATE) : Optional.empty();
+    /** True when the channel goes on from that packet. */
+    private static boolean moves(DataFacts facts, SequenceStep step) {
+        return facts.samples() > 0 && step != SequenceStep.DUPLICATE && step != SequenceStep.LATE;
     }
 
-    private static boolean isUsable(DataFacts facts, SequenceStep step) {
-        return aside(facts, step).isEmpty() && facts.startNanos() != PacketTime.NO_TIME;
+    /** What a packet is that does not move its channel. */
+    private static Continuity aside(DataFacts facts, SequenceStep step) {
+        if (step == SequenceStep.DUPLICATE) {
+            return Continuity.DUPLICATE;
+        }
+        return facts.samples() == 0 ? Continuity.NO_SAMPLES : Continuity.LATE;
     }
 
     private void derive(DataFacts facts, ChannelTrace channel, EventSequence sequence) {
