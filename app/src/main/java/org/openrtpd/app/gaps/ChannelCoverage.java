@@ -49,8 +49,8 @@ final class ChannelCoverage {
             // A packet without samples is well, but says nothing.
             unusable += facts.samples() > 0 ? 1 : 0;
         } else if (known.isPresent()) {
-            settleWaiting(known.get());
-            add(facts, place, previousSample, known.get());
+            settleWaiting(known);
+            add(facts, place, previousSample, known);
         } else if (waiting.size() < limits.waitingPackets()) {
             waiting.add(new Waiting(facts, place, previousSample));
         } else {
@@ -58,16 +58,18 @@ final class ChannelCoverage {
         }
     }
 
-    private void settleWaiting(SampleRate known) {
-        waiting.forEach(w -> add(w.facts(), w.place(), w.previousSample(), known));
-        waiting.clear();
+    private void settleWaiting(Optional<SampleRate> known) {
+        if (!waiting.isEmpty()) {
+            waiting.forEach(w -> add(w.facts(), w.place(), w.previousSample(), known));
+            waiting.clear();
+        }
     }
 
-    private void add(DataFacts facts, long place, long previousSample, SampleRate known) {
-        rate = Optional.of(known);
-        Run packet = new Run(facts, place, known, previousSample);
-        if (window.meets(packet.startNanos(), packet.endNanos())) {
-            runs.add(packet);
+    private void add(DataFacts facts, long place, long previousSample, Optional<SampleRate> known) {
+        rate = known;
+        SampleRate ofPacket = known.orElseThrow();
+        if (window.meets(facts.startNanos(), Run.endNanos(facts, ofPacket))) {
+            runs.add(facts, place, ofPacket, previousSample);
         }
     }
 
@@ -78,7 +80,10 @@ final class ChannelCoverage {
 
     /** All there is to say; nothing may come behind it. */
     ChannelReport report(ChannelNames names, RateBook rates) {
-        rates.rate(unit, streamIndex, lastEvent).rate().ifPresent(this::settleWaiting);
+        Optional<SampleRate> known = rates.rate(unit, streamIndex, lastEvent).rate();
+        if (known.isPresent()) {
+            settleWaiting(known);
+        }
         GapWalk walk = runs.finish();
         walk.end();
         long timeNanos = walk.first() == null ? PacketTime.NO_TIME : walk.reach().endNanos() - 1;

@@ -3,6 +3,8 @@ package org.openrtpd.app.gaps;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.openrtpd.protocol.trace.DataFacts;
+import org.openrtpd.protocol.trace.SampleRate;
 
 /**
  * The runs of one channel, by time. Packets may come in any order; each joins the run that it goes
@@ -42,21 +44,27 @@ final class ChannelRuns {
         this.walk = walk;
     }
 
-    /** Takes in a packet. */
-    void add(Run packet) {
+    /**
+     * Takes in a packet.
+     *
+     * @param previousSample what it steps off from, or {@link DataFacts#NO_SAMPLE}
+     */
+    void add(DataFacts packet, long place, SampleRate rate, long previousSample) {
         if (settling && packet.startNanos() < settledNanos) {
             tooLate++;
-            return;
-        }
-        if (newest != null && newest.isContinuedBy(packet, toleranceNanos)
+        } else if (newest != null && newest.isContinuedBy(packet, place, rate, toleranceNanos)
                 && runs.higher(newest) == null) {
-            newest.append(packet);
+            newest.append(packet, place);
             packets++;
-            return;
+        } else {
+            addElsewhere(new Run(packet, place, rate, previousSample));
         }
+    }
+
+    private void addElsewhere(Run packet) {
         Run before = null;
-        int looked = 0;
-        for (Run run : runs.headSet(packet, true).descendingSet()) {
+        Run run = runs.floor(packet);
+        for (int looked = 0; run != null && looked < NEIGHBOURS; looked++) {
             if (run.contains(packet, toleranceNanos)) {
                 duplicates++;
                 return;
@@ -64,9 +72,7 @@ final class ChannelRuns {
             if (before == null && run.isContinuedBy(packet, toleranceNanos)) {
                 before = run;
             }
-            if (++looked == NEIGHBOURS) {
-                break;
-            }
+            run = runs.lower(run);
         }
         packets++;
         insert(packet, before);
@@ -91,14 +97,12 @@ final class ChannelRuns {
     }
 
     private Run continuation(Run run) {
-        int looked = 0;
-        for (Run next : runs.tailSet(run, false)) {
+        Run next = runs.higher(run);
+        for (int looked = 0; next != null && looked < NEIGHBOURS; looked++) {
             if (run.isContinuedBy(next, toleranceNanos)) {
                 return next;
             }
-            if (next.startNanos() >= run.endNanos() + toleranceNanos || ++looked == NEIGHBOURS) {
-                return null;
-            }
+            next = next.startNanos() < run.endNanos() + toleranceNanos ? runs.higher(next) : null;
         }
         return null;
     }

@@ -31,18 +31,36 @@ final class Run {
         this.firstPlace = place;
         this.firstEvent = packet.event();
         this.previousSample = previousSample;
-        // Samples that could not be read are not there.
-        endNanos = packet.startNanos() + rate.nanos(packet.decodedSamples());
-        lastPlace = place;
-        lastEvent = packet.event();
-        lastSample = packet.lastSample();
-        damaged = packet.decodedSamples() < packet.samples();
+        append(packet, place);
+    }
+
+    /** Where the next sample is expected behind a packet: what could not be read is not there. */
+    static long endNanos(DataFacts packet, SampleRate rate) {
+        return packet.startNanos() + rate.nanos(packet.decodedSamples());
     }
 
     /** True when another run goes on from this one. */
     boolean isContinuedBy(Run next, long toleranceNanos) {
-        return rate.equals(next.rate) && next.firstPlace > lastPlace && !damaged
-                && Math.abs(next.startNanos - endNanos) < toleranceNanos;
+        return isContinuedAt(next.startNanos, next.firstPlace, next.rate, toleranceNanos);
+    }
+
+    /** True when a run of one packet would go on from this one. */
+    boolean isContinuedBy(DataFacts packet, long place, SampleRate ofPacket, long toleranceNanos) {
+        return isContinuedAt(packet.startNanos(), place, ofPacket, toleranceNanos);
+    }
+
+    private boolean isContinuedAt(long nanos, long place, SampleRate next, long toleranceNanos) {
+        return rate.equals(next) && place > lastPlace && !damaged
+                && Math.abs(nanos - endNanos) < toleranceNanos;
+    }
+
+    /** Takes in a packet that {@link #isContinuedBy} has accepted. */
+    void append(DataFacts packet, long place) {
+        endNanos = endNanos(packet, rate);
+        lastPlace = place;
+        lastEvent = packet.event();
+        lastSample = packet.lastSample();
+        damaged = packet.decodedSamples() < packet.samples();
     }
 
     /** Takes in a run that {@link #isContinuedBy} has accepted. */

@@ -20,12 +20,30 @@ final class StreamOrder {
 
     /** Places without a hole between them, all of one event. */
     private static final class Range {
+        private final long first;
         private long last;
         private boolean closed;
+
+        private Range(long first) {
+            this.first = first;
+            this.last = first;
+        }
+
+        /** True when a place is in it, or the next of its event. */
+        private boolean reaches(long place) {
+            return place >= first && place <= last + 1 && event(first) == event(place);
+        }
+
+        private void take(long place, boolean closes) {
+            last = Math.max(last, place);
+            closed |= closes;
+        }
     }
 
     private final int mostRanges;
     private final TreeMap<Long, Range> seen = new TreeMap<>();
+    /** The last of those, which nearly every packet goes on from; null before the first. */
+    private Range newest;
     private boolean begun;
     private long newestEvent;
     private long newestSequence;
@@ -69,22 +87,27 @@ final class StreamOrder {
 
     /** Remembers that a packet was seen; an ET closes its event. */
     void take(long place, boolean closes) {
+        if (newest != null && newest.reaches(place)) {
+            newest.take(place, closes);
+        } else {
+            takeElsewhere(place, closes);
+            newest = seen.lastEntry().getValue();
+        }
+    }
+
+    private void takeElsewhere(long place, boolean closes) {
         Map.Entry<Long, Range> before = seen.floorEntry(place);
         Range range;
-        if (before != null && place <= before.getValue().last + 1
-                && event(before.getKey()) == event(place)) {
+        if (before != null && before.getValue().reaches(place)) {
             range = before.getValue();
-            range.last = Math.max(range.last, place);
         } else {
-            range = new Range();
-            range.last = place;
+            range = new Range(place);
             seen.put(place, range);
         }
-        range.closed |= closes;
+        range.take(place, closes);
         Map.Entry<Long, Range> behind = seen.higherEntry(place);
         if (behind != null && behind.getKey() == range.last + 1) {
-            range.last = behind.getValue().last;
-            range.closed |= behind.getValue().closed;
+            range.take(behind.getValue().last, behind.getValue().closed);
             seen.remove(behind.getKey());
         }
         if (seen.size() > mostRanges) {

@@ -1,8 +1,8 @@
 package org.openrtpd.app.gaps;
 
-import java.util.Map;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.openrtpd.protocol.data.SampleDecoder;
 import org.openrtpd.protocol.trace.DataFacts;
 import org.openrtpd.protocol.trace.SampleRate;
@@ -19,7 +19,7 @@ public final class StreamProgress {
     private final int streamIndex;
     private final GapLimits limits;
     private final StreamOrder order = new StreamOrder(MOST_EVENTS);
-    private final Map<Integer, ChannelCoverage> channels = new TreeMap<>();
+    private final IntObjectMap<ChannelCoverage> channels = new IntObjectHashMap<>();
 
     /**
      * A stream of which nothing was seen.
@@ -66,7 +66,12 @@ public final class StreamProgress {
     }
 
     private ChannelCoverage channel(int channelIndex) {
-        return channels.computeIfAbsent(channelIndex, index -> new ChannelCoverage(
-                unit, streamIndex, index, limits, order, TimeWindow.ALL));
+        ChannelCoverage channel = channels.get(channelIndex);
+        if (channel == null) {
+            channel = new ChannelCoverage(
+                    unit, streamIndex, channelIndex, limits, order, TimeWindow.ALL);
+            channels.put(channelIndex, channel);
+        }
+        return channel;
     }
 }
