@@ -22,8 +22,10 @@ public final class JournalUpkeep implements AutoCloseable {
     private final JournalRetention retention;
     private final JournalEntry entry = new JournalEntry();
     private final Path data;
-    private Checkpoint.Place last;
-    private Checkpoint.Place written;
+    private long lastIndex;
+    private int lastCrc;
+    /** True while the checkpoint on the disk, if there is one, does not tell of the last entry. */
+    private boolean stale;
 
     /**
      * @param maxAge age at which entries may go; zero keeps all
@@ -44,17 +46,19 @@ public final class JournalUpkeep implements AutoCloseable {
         while (tailer.next(entry)) {
             if (entry.defect() == EntryDefect.NONE) {
                 numberings.take(entry);
-                last = new Checkpoint.Place(entry.index(), entry.crc());
+                lastIndex = entry.index();
+                lastCrc = entry.crc();
+                stale = true;
             }
         }
-        if (last == null || last.equals(written) || !journal.accepts()) {
+        if (!stale || !journal.accepts()) {
             return;
         }
         try {
             // A checkpoint must not outlive what it tells of.
             JournalFiles.forceNewest(data);
-            checkpoint.write(last, numberings);
-            written = last;
+            checkpoint.write(new Checkpoint.Place(lastIndex, lastCrc), numberings);
+            stale = false;
         } catch (IOException e) {
             LOG.warn("the checkpoint could not be written ({}); the next start reads more of the"
                     + " journal and takes longer, nothing else", e.toString());

@@ -3,6 +3,7 @@ package org.openrtpd.storage.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,6 +45,12 @@ final class SpaceGuard implements AutoCloseable {
     private final long minFreeBytes;
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
+    /**
+     * Where the directory is, asked anew with each file: that reads the table of all mounts, which
+     * is too much for each piece.
+     */
+    private volatile FileStore store;
+
     private BlockAllocation blocks;
     private FileChannel channel;
 
@@ -70,7 +77,9 @@ final class SpaceGuard implements AutoCloseable {
 
     /** Bytes that may still be written before the guard says no; any thread. */
     long usableBytes() throws IOException {
-        return Files.getFileStore(directory).getUsableSpace() - minFreeBytes;
+        FileStore known = store;
+        FileStore asked = known == null ? Files.getFileStore(directory) : known;
+        return asked.getUsableSpace() - minFreeBytes;
     }
 
     /** True when a new file may be begun. */
@@ -83,6 +92,7 @@ final class SpaceGuard implements AutoCloseable {
         close();
         channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         blocks = BlockAllocation.of(file);
+        store = Files.getFileStore(directory);
         madeTo = writtenTo;
         holeFrom = writtenTo + NEW_FILE;
         writerAt = writtenTo;
