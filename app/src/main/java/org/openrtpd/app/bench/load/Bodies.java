@@ -11,9 +11,10 @@ import org.openrtpd.protocol.data.DataPacket;
 import org.openrtpd.protocol.record.PacketHeader;
 
 /**
- * Packets as recorders send them: full DT packets in format C0, some different ones behind each
- * other, made once. The unit in them is none, so that RTPD's page counts each for the unit of its
- * session; their times end with the present, so that the page takes their samples in.
+ * Packets as recorders send them: DT packets in format C0, some different ones, made once, each with as
+ * many samples as fit into every one of them. {@link Timeline} gives each that is sent its
+ * time and number. The unit in them is none, so that RTPD's page counts each for the unit of its
+ * session.
  */
 public final class Bodies {
 
@@ -29,29 +30,37 @@ public final class Bodies {
 
     private static final int NO_UNIT = 0;
     private static final int SEED = 0x9E16;
-    private static final int SAMPLES = 1_000;
-    private static final int MILLIS_PER_SAMPLE = 10;
+    private static final int MOST_SAMPLES = 1_000;
 
     private Bodies() {}
 
     /** The packets, in memory outside the heap. */
     public static ByteBuffer make() {
         StreamPlan stream =
-                StreamPlan.parseAll("rate=100,channels=1,format=c0", Duration.ofHours(1)).get(0);
+                StreamPlan.parseAll("rate=500,channels=1,format=c0", Duration.ofHours(1)).get(0);
         DataPackets packets = new DataPackets(new PacketWriter(NO_UNIT), stream);
-        SplittableRandom random = new SplittableRandom(SEED);
-        int[] samples = new int[SAMPLES];
+        int[][] samples = samples();
+        int fit = MOST_SAMPLES;
+        for (int[] each : samples) {
+            fit = Math.min(fit, DataPackets.samples(packets.packet(0, 0, each, 0, MOST_SAMPLES, 0)));
+        }
         ByteBuffer all = ByteBuffer.allocateDirect(COUNT * LENGTH);
-        long millis = System.currentTimeMillis() - (long) COUNT * SAMPLES * MILLIS_PER_SAMPLE;
-        for (int i = 0; i < COUNT; i++) {
-            for (int s = 0; s < SAMPLES; s++) {
-                samples[s] = random.nextInt(-100, 100);
-            }
-            ByteBuf packet = packets.packet(0, millis, samples, 0, SAMPLES, 0);
-            DataPackets.place(packet, 1, i);
-            millis += (long) DataPackets.samples(packet) * MILLIS_PER_SAMPLE;
+        for (int[] each : samples) {
+            ByteBuf packet = packets.packet(0, 0, each, 0, fit, 0);
+            DataPackets.place(packet, 1, 0);
             all.put(packet.array(), packet.arrayOffset(), LENGTH);
         }
         return all.flip();
+    }
+
+    private static int[][] samples() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int[][] samples = new int[COUNT][MOST_SAMPLES];
+        for (int[] each : samples) {
+            for (int i = 0; i < MOST_SAMPLES; i++) {
+                each[i] = random.nextInt(-100, 100);
+            }
+        }
+        return samples;
     }
 }

@@ -34,6 +34,7 @@ final class TcpWire implements Wire {
     private final int mostUnderWay;
     private final Selector selector;
     private final Connection[] connections;
+    private final Timeline timeline;
     private final ByteBuffer frames = ByteBuffer.allocateDirect(MOST_FRAMES * FRAME);
     private final ByteBuffer in = ByteBuffer.allocateDirect(READ_AT_ONCE + LONGEST_ANSWER);
     private int attached;
@@ -45,6 +46,7 @@ final class TcpWire implements Wire {
         this.selector = selector;
         this.connections = new Connection[fleet.size()];
         ByteBuffer bodies = Bodies.make();
+        this.timeline = new Timeline(bodies, System.currentTimeMillis());
         for (int i = 0; i < MOST_FRAMES; i++) {
             int at = i * FRAME;
             frames.putShort(at, (short) MessageType.REFTEK.code())
@@ -203,7 +205,9 @@ final class TcpWire implements Wire {
         int recorder = connection.recorder;
         int count = 0;
         while (count < MOST_FRAMES && fleet.turn() == recorder && fleet.underWay() < mostUnderWay) {
-            frames.putInt(count * FRAME + PREAMBLE, fleet.send(recorder, nowNanos));
+            int seq = fleet.send(recorder, nowNanos);
+            frames.putInt(count * FRAME + PREAMBLE, seq);
+            timeline.place(frames, count * FRAME + PREAMBLE + Integer.BYTES, seq);
             count++;
         }
         frames.position(0).limit(count * FRAME);

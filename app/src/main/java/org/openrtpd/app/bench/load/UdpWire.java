@@ -23,6 +23,7 @@ final class UdpWire implements Wire {
     private final ByteBuffer bodies;
     private final DatagramBatch batch;
     private final RecorderHead head;
+    private final Timeline timeline;
     private final Outbox out;
     private final UdpAttaching attaching;
 
@@ -33,6 +34,7 @@ final class UdpWire implements Wire {
         this.batch = batch;
         this.out = new Outbox(batch);
         this.head = new RecorderHead(batch.out(), bodies, Bodies.LENGTH);
+        this.timeline = new Timeline(bodies, System.currentTimeMillis());
         this.attaching = new UdpAttaching(fleet, batch, head, FIRST_UNIT, EPOCH);
     }
 
@@ -122,6 +124,7 @@ final class UdpWire implements Wire {
         int body = out.slot();
         bodies.putInt(body * Bodies.LENGTH + Bodies.RECORDER_OFFSET, recorder)
                 .putInt(body * Bodies.LENGTH + Bodies.NUMBER_OFFSET, seq);
+        timeline.place(bodies, body * Bodies.LENGTH, seq);
         head.packet(out.headStart(), FIRST_UNIT + recorder, fleet.session(recorder), EPOCH, seq, body);
         out.add(RecorderHead.LENGTH, body, recorder);
     }
