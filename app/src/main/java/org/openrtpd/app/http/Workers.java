@@ -5,7 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.openrtpd.app.ops.BackgroundThread;
+import org.openrtpd.storage.thread.BackgroundThread;
 
 /**
  * The few threads for what blocks, which make way for the ingest. What finds the queue full is refused

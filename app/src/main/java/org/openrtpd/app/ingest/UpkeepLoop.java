@@ -4,9 +4,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.openrtpd.app.ops.BackgroundThread;
 import org.openrtpd.storage.journal.JournalUpkeep;
 import org.openrtpd.storage.journal.RecoveredJournal;
+import org.openrtpd.storage.thread.BackgroundThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

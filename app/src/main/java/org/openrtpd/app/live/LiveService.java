@@ -10,10 +10,10 @@ import org.openrtpd.app.live.model.LiveLoop;
 import org.openrtpd.app.live.model.LiveModel;
 import org.openrtpd.app.live.model.LiveSettings;
 import org.openrtpd.app.live.station.StationTable;
-import org.openrtpd.app.ops.BackgroundThread;
 import org.openrtpd.app.station.ChannelNames;
 import org.openrtpd.storage.journal.JournalReader;
 import org.openrtpd.storage.journal.JournalTailer;
+import org.openrtpd.storage.thread.BackgroundThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

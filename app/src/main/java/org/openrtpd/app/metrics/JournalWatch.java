@@ -6,10 +6,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.ingest.ServerView;
-import org.openrtpd.app.ops.BackgroundThread;
 import org.openrtpd.app.ops.RateLimitedLog;
 import org.openrtpd.storage.journal.JournalMeasure;
 import org.openrtpd.storage.journal.JournalUsage;
+import org.openrtpd.storage.thread.BackgroundThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

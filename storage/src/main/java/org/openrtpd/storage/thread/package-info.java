@@ -1,0 +1,2 @@
+/** How threads of a process share the processor. */
+package org.openrtpd.storage.thread;
