@@ -2,17 +2,21 @@ package org.openrtpd.storage.journal;
 
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import org.openrtpd.storage.thread.BackgroundThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that makes space ahead of a journal's writer, so that the writer need not wait for it. */
+/**
+ * The thread that makes space ahead of a journal's writer, so that the writer need not wait for it, nor
+ * for the processor while it works.
+ */
 final class SpaceAhead implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpaceAhead.class);
     private static final long STOP_TIMEOUT_MILLIS = 20_000;
 
     private final SpaceGuard space;
-    private final Thread thread = new Thread(this::run, "rtpd-space");
+    private final Thread thread = new Thread(BackgroundThread.ahead(this::run), "rtpd-space");
     private volatile boolean wanted;
     private volatile boolean stopping;
 
