@@ -1,5 +1,6 @@
 package org.openrtpd.app.ingest;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,9 @@ import org.slf4j.LoggerFactory;
 final class UpkeepLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpkeepLoop.class);
-    private static final long CHECKPOINT_SECONDS = 10;
-    private static final long RETENTION_SECONDS = 60;
+    private static final Duration FOLLOW = Duration.ofMillis(500);
+    private static final Duration CHECKPOINT = Duration.ofSeconds(10);
+    private static final Duration RETENTION = Duration.ofSeconds(60);
     private static final long STOP_SECONDS = 1;
 
     private final JournalUpkeep upkeep;
@@ -35,15 +37,17 @@ final class UpkeepLoop implements AutoCloseable {
     }
 
     void start() {
-        every(CHECKPOINT_SECONDS, upkeep::checkpoint);
-        every(RETENTION_SECONDS, () -> upkeep.retain(System.currentTimeMillis(), System.nanoTime()));
+        every(FOLLOW, upkeep::follow);
+        every(CHECKPOINT, upkeep::checkpoint);
+        every(RETENTION, () -> upkeep.retain(System.currentTimeMillis(), System.nanoTime()));
         if (!config.reportEvery().isZero()) {
-            every(config.reportEvery().toSeconds(), () -> LOG.info("{}", totals.get()));
+            every(config.reportEvery(), () -> LOG.info("{}", totals.get()));
         }
     }
 
-    private void every(long seconds, Runnable task) {
-        thread.scheduleWithFixedDelay(() -> guarded(task), seconds, seconds, TimeUnit.SECONDS);
+    private void every(Duration pause, Runnable task) {
+        thread.scheduleWithFixedDelay(
+                () -> guarded(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void guarded(Runnable task) {

@@ -41,8 +41,11 @@ public final class JournalUpkeep implements AutoCloseable {
         tailer.toIndex(recovered.lastIndex());
     }
 
-    /** Catches up with the journal and writes a checkpoint when there is something new. */
-    public void checkpoint() {
+    /**
+     * Catches up with the journal: called more often than {@link #checkpoint}, it never has so much to
+     * read at once that packets wait for the processor.
+     */
+    public void follow() {
         while (tailer.next(entry)) {
             if (entry.defect() == EntryDefect.NONE) {
                 numberings.take(entry);
@@ -51,6 +54,11 @@ public final class JournalUpkeep implements AutoCloseable {
                 stale = true;
             }
         }
+    }
+
+    /** Catches up with the journal and writes a checkpoint when there is something new. */
+    public void checkpoint() {
+        follow();
         if (!stale || !journal.accepts()) {
             return;
         }
