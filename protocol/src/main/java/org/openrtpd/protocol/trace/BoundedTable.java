@@ -3,6 +3,7 @@ package org.openrtpd.protocol.trace;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
+import java.security.SecureRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
  */
 final class BoundedTable<V> {
 
-    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+    /** Odd, and another one in each process: keys come from a network that must not know heaps. */
+    private static final long SPREAD = new SecureRandom().nextLong() | 1;
 
     /** A value in the ring of all values, which goes from the one silent longest to the newest. */
     private static final class Node<V> {
