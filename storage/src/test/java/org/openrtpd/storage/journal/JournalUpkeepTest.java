@@ -51,6 +51,22 @@ class JournalUpkeepTest {
     }
 
     @Test
+    void shouldCheckpointWhatItFollowedBefore() throws Exception {
+        RecoveredJournal opened = fixture.open();
+        append(opened.journal(), 0, 500, Duration.ofSeconds(1), fixture.clock);
+        Numberings read = new Numberings();
+        try (JournalUpkeep upkeep = upkeep(opened)) {
+            upkeep.follow();
+            assertThat(new Checkpoint(data).read(read)).isEmpty();
+            upkeep.checkpoint();
+        }
+
+        assertThat(new Checkpoint(data).read(read)).isPresent();
+        assertThat(read.all()).containsExactly(new Numberings.Numbering(UNIT, EPOCH, 500));
+        opened.journal().close();
+    }
+
+    @Test
     void shouldTakeGapMarkersIn() throws Exception {
         RecoveredJournal opened = fixture.open();
         append(opened.journal(), 0);
