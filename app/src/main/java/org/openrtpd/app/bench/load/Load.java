@@ -2,6 +2,7 @@ package org.openrtpd.app.bench.load;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.openrtpd.protocol.recorder.RecorderMessage;
 
 /** Many recorders that push to one server, in the thread that calls. */
@@ -14,6 +15,8 @@ public final class Load implements AutoCloseable {
     private static final long RAMP_NANOS = 200_000_000;
     private static final long STALE_NANOS = 60_000_000_000L;
     private static final int MOST_MADE_AT_ONCE = 256;
+    private static final long HAND_OVER_NANOS = 200_000;
+    private static final int HANDED_OVER = 32;
 
     private final Fleet fleet;
     private final Wire wire;
@@ -92,8 +95,12 @@ public final class Load implements AutoCloseable {
         for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
             int received = wire.receive(round, now);
             round.makeDue(now, MOST_MADE_AT_ONCE);
-            if (received + wire.send(now) == 0) {
-                await(round, round.untilNext(now, Math.min(WAIT_NANOS, end - now)));
+            int moved = received + wire.send(now);
+            long next = round.untilNext(now, Math.min(WAIT_NANOS, end - now));
+            if (moved < HANDED_OVER && next < HAND_OVER_NANOS) {
+                rest(round, Math.min(HAND_OVER_NANOS, end - now));
+            } else if (moved == 0) {
+                await(round, next);
             }
             resendSometimes(round, now);
         }
@@ -117,6 +124,16 @@ public final class Load implements AutoCloseable {
             lastCheck = now;
             round.resent(wire.resend(now));
         }
+    }
+
+    /**
+     * Lets some come together, as a network card does before it wakes a system: each by itself, in both
+     * directions, would cost both sides the processor time that is to be measured.
+     */
+    private static void rest(Round round, long nanos) {
+        long before = System.nanoTime();
+        LockSupport.parkNanos(nanos);
+        round.waited(before, System.nanoTime());
     }
 
     private void await(Round round, long nanos) {
