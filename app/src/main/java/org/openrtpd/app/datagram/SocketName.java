@@ -2,9 +2,9 @@ package org.openrtpd.app.datagram;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import org.openrtpd.storage.journal.PeerAddress;
 
 /**
  * Address and port as the system writes them, kept without being understood. Immutable.
@@ -31,7 +31,7 @@ public final class SocketName {
     private final long high;
     private final long low;
     private final int scope;
-    private final InetSocketAddress address;
+    private final PeerAddress address;
 
     /** Keeps the name at {@code at} of little-endian {@code memory}. */
     SocketName(ByteBuffer memory, int at) {
@@ -47,17 +47,17 @@ public final class SocketName {
         return (short) head == IPV4_FAMILY;
     }
 
-    private InetSocketAddress read() {
+    private PeerAddress read() {
         int port = Short.toUnsignedInt(Short.reverseBytes((short) (head >>> 16)));
         try {
             if (isIpv4(head)) {
                 byte[] bytes = ByteBuffer.allocate(4)
                         .putInt(Integer.reverseBytes((int) (head >>> 32))).array();
-                return new InetSocketAddress(InetAddress.getByAddress(bytes), port);
+                return new PeerAddress(InetAddress.getByAddress(bytes), port);
             }
             byte[] bytes = ByteBuffer.allocate(16)
                     .putLong(Long.reverseBytes(high)).putLong(Long.reverseBytes(low)).array();
-            return new InetSocketAddress(scope == 0
+            return new PeerAddress(scope == 0
                     ? InetAddress.getByAddress(bytes)
                     : Inet6Address.getByAddress(null, bytes, scope), port);
         } catch (UnknownHostException e) {
@@ -66,7 +66,7 @@ public final class SocketName {
     }
 
     /** The same in the words of the JDK; an IPv4 address in IPv6 form becomes a plain one. */
-    public InetSocketAddress address() {
+    public PeerAddress address() {
         return address;
     }
 

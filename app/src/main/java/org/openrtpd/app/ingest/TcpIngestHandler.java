@@ -18,6 +18,7 @@ import org.openrtpd.protocol.recorder.RecorderTcpCodec;
 import org.openrtpd.protocol.recorder.WireDefect;
 import org.openrtpd.protocol.session.DetachReason;
 import org.openrtpd.protocol.session.RecorderSession;
+import org.openrtpd.storage.journal.PeerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class TcpIngestHandler extends ByteToMessageDecoder {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        peer = (InetSocketAddress) context.channel().remoteAddress();
+        peer = PeerAddress.of((InetSocketAddress) context.channel().remoteAddress());
         handshake = context.executor().schedule(() -> handshakeTimedOut(context),
                 handshakeTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }

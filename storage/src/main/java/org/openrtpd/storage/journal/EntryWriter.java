@@ -14,9 +14,6 @@ import org.openrtpd.protocol.session.Transport;
  */
 final class EntryWriter {
 
-    private static final short IPV4_MARK = (short) 0xFFFF;
-    private static final int IPV4_LENGTH = 4;
-
     private final byte[] header = new byte[EntryLayout.BODY_OFFSET];
     private final ByteBuffer fields = ByteBuffer.wrap(header);
     private final CRC32C crc = new CRC32C();
@@ -43,17 +40,10 @@ final class EntryWriter {
             return;
         }
         lastPeer = peer;
-        byte[] address = peer.getAddress().getAddress();
-        int at = EntryLayout.ADDRESS_OFFSET;
+        PeerAddress address = PeerAddress.of(peer);
         fields.putShort(EntryLayout.PORT_OFFSET, (short) peer.getPort())
-                .putLong(at, 0)
-                .putLong(at + Long.BYTES, 0);
-        if (address.length == IPV4_LENGTH) {
-            int mark = at + EntryLayout.ADDRESS_LENGTH - IPV4_LENGTH - Short.BYTES;
-            fields.putShort(mark, IPV4_MARK).put(mark + Short.BYTES, address);
-        } else {
-            fields.put(at, address);
-        }
+                .putLong(EntryLayout.ADDRESS_OFFSET, address.high())
+                .putLong(EntryLayout.ADDRESS_OFFSET + Long.BYTES, address.low());
     }
 
     /** Writes header and body behind the write position of the document. */
