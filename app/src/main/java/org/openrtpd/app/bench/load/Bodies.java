@@ -28,6 +28,9 @@ public final class Bodies {
     static final int RECORDER_OFFSET = DataPacket.SAMPLES_OFFSET;
     static final int NUMBER_OFFSET = RECORDER_OFFSET + Integer.BYTES;
 
+    /** Samples a second. */
+    static final int RATE = 500;
+
     private static final int NO_UNIT = 0;
     private static final int SEED = 0x9E16;
     private static final int MOST_SAMPLES = 1_000;
@@ -37,7 +40,8 @@ public final class Bodies {
     /** The packets, in memory outside the heap. */
     public static ByteBuffer make() {
         StreamPlan stream =
-                StreamPlan.parseAll("rate=500,channels=1,format=c0", Duration.ofHours(1)).get(0);
+                StreamPlan.parseAll("rate=" + RATE + ",channels=1,format=c0", Duration.ofHours(1))
+                        .get(0);
         DataPackets packets = new DataPackets(new PacketWriter(NO_UNIT), stream);
         int[][] samples = samples();
         int fit = MOST_SAMPLES;

@@ -15,16 +15,14 @@ import org.openrtpd.protocol.record.PacketHeader;
  */
 final class Timeline {
 
-    /** As much as the page shows. */
+    /** As far as the page keeps its narrowest bins. */
     static final Duration BACK = Duration.ofHours(24);
 
-    /** Between two samples. */
-    static final int SAMPLE_MILLIS = 2;
-
+    private static final int SAMPLE_MILLIS = 1000 / Bodies.RATE;
     private static final int NUMBERS = 10_000;
     private static final int MILLIS_PER_DAY = 86_400_000;
     private static final int TIME_LENGTH = 6;
-    private static final int CENTURY = 100;
+    private static final int HUNDRED = 100;
 
     private final long firstMillis;
     private final int packetMillis;
@@ -53,23 +51,24 @@ final class Timeline {
         long digits = dayDigits + (minutes / 60) * 10_000_000L + (minutes % 60) * 100_000L
                 + (seconds % 60) * 1000L + ofDay % 1000;
         for (int i = TIME_LENGTH - 1; i >= 0; i--) {
-            packets.put(at + PacketHeader.TIME_OFFSET + i, bcd((int) (digits % CENTURY)));
-            digits /= CENTURY;
+            packets.put(at + PacketHeader.TIME_OFFSET + i, bcd((int) (digits % HUNDRED)));
+            digits /= HUNDRED;
         }
         int sequence = Integer.remainderUnsigned(number, NUMBERS);
-        packets.put(at + PacketHeader.SEQUENCE_OFFSET, bcd(sequence / CENTURY))
-                .put(at + PacketHeader.SEQUENCE_OFFSET + 1, bcd(sequence % CENTURY));
+        packets.put(at + PacketHeader.SEQUENCE_OFFSET, bcd(sequence / HUNDRED))
+                .put(at + PacketHeader.SEQUENCE_OFFSET + 1, bcd(sequence % HUNDRED));
     }
 
     private void beginDay(long day) {
         if (day != epochDay) {
             epochDay = day;
             LocalDate date = LocalDate.ofEpochDay(day);
-            year = date.getYear() % CENTURY;
+            year = date.getYear() % HUNDRED;
             dayDigits = date.getDayOfYear() * 1_000_000_000L;
         }
     }
 
+    /** Two digits at a time, unlike {@code Bcd.put}: a generator does this nine times for each packet. */
     private static byte bcd(int twoDigits) {
         return (byte) (twoDigits / 10 << 4 | twoDigits % 10);
     }

@@ -17,7 +17,6 @@ import org.openrtpd.app.station.ChannelNames;
 import org.openrtpd.protocol.data.DataPacket;
 import org.openrtpd.protocol.data.SampleDecoder;
 import org.openrtpd.protocol.health.HealthBook;
-import org.openrtpd.protocol.health.HealthPage;
 import org.openrtpd.protocol.health.TimingSettings;
 import org.openrtpd.protocol.record.Bcd;
 import org.openrtpd.protocol.record.EventHeader;
@@ -84,11 +83,15 @@ public final class LiveModel {
         ByteBuf packet = entry.body();
         int start = entry.bodyStart();
         int id = ArchivedUnit.of(entry.unit(), header.wrap(packet, start).unit());
-        if (!units.containsKey(id) && !open(id)) {
-            uncounted++;
-            return;
-        }
         LiveUnit unit = units.get(id);
+        if (unit == null) {
+            Optional<LiveUnit> opened = open(id);
+            if (opened.isEmpty()) {
+                uncounted++;
+                return;
+            }
+            unit = opened.get();
+        }
         unit.received(entry.receivedNanos());
         unit.page().packet(packet, start, unit.log());
         switch (header.type()) {
@@ -103,11 +106,12 @@ public final class LiveModel {
         }
     }
 
-    /** False where no more units have room. */
-    private boolean open(int id) {
-        Optional<HealthPage> page = health.open(id);
-        page.ifPresent(p -> units.put(id, new LiveUnit(id, p, line -> log.add(id, line))));
-        return page.isPresent();
+    /** Empty where no more units have room. */
+    private Optional<LiveUnit> open(int id) {
+        Optional<LiveUnit> opened = health.open(id)
+                .map(page -> new LiveUnit(id, page, line -> log.add(id, line)));
+        opened.ifPresent(unit -> units.put(id, unit));
+        return opened;
     }
 
     private void event(LiveUnit unit, ByteBuf packet, int start) {

@@ -220,4 +220,17 @@ class LiveModelTest {
                 .extractingByKey("battery").satisfies(
                         points -> assertThat(points).containsValue(12.6f));
     }
+
+    @Test
+    void shouldGoOnWithSeriesOfASilentUnitWhoeverLooks() {
+        journal.append(RecordedPackets.log(UNIT_9E16, 1, TEN,
+                "060:09:59:00 BATTERY VOLTAGE = 12.6V, TEMPERATURE = 23C, BACKUP = 3.3V\r\n"), TEN);
+        read();
+
+        model.passTime(TEN + 601 * SECOND, StationTable.Reading.LIVE);
+
+        assertThat(model.unit(UNIT_9E16).orElseThrow().history().between(TEN + SECOND, Long.MAX_VALUE))
+                .extractingByKey("battery").satisfies(
+                        points -> assertThat(points.values()).containsExactly(12.6f));
+    }
 }
