@@ -21,7 +21,7 @@ class RtpidCrashIT {
             Instant killed = Instant.now();
             network.signal("KILL");
             JsonNode ready = network.rtpid().awaitEvent(RtpidProcess.named("ready"), 2);
-            network.recorders().awaitProgress();
+            network.awaitProgress();
 
             WatchedNetwork.tellTime("killed RTPD is ready again after", killed, ready);
             assertThat(network.serverPid()).isEqualTo(RtpidProcess.pid(ready)).isNotEqualTo(first);
@@ -41,7 +41,7 @@ class RtpidCrashIT {
             Instant killed = Instant.now();
             network.replaceRtpid();
             JsonNode adopted = network.rtpid().awaitEvent(RtpidProcess.named("adopted"));
-            network.recorders().awaitProgress();
+            network.awaitProgress();
 
             WatchedNetwork.tellTime("RTPID was killed, and the next has RTPD after", killed, adopted);
             assertThat(RtpidProcess.pid(adopted)).isEqualTo(pid).isEqualTo(network.serverPid());
@@ -57,7 +57,7 @@ class RtpidCrashIT {
             network.signal("KILL");
             network.startRtpidAgain();
             JsonNode ready = network.rtpid().awaitEvent(RtpidProcess.named("ready"));
-            network.recorders().awaitProgress();
+            network.awaitProgress();
 
             assertThat(network.serverPid()).isEqualTo(RtpidProcess.pid(ready));
             network.endsWhole();

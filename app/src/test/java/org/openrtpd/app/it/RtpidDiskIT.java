@@ -43,7 +43,7 @@ class RtpidDiskIT {
                     RtpidProcess.alarm("journal-refuses", "cleared"));
             WatchedNetwork.tellTime("disk freed, RTPID " + watch + ": told after", freed, cleared);
 
-            network.recorders().awaitProgress();
+            network.awaitProgress();
             assertThat(network.serverPid()).isEqualTo(pid);
             assertThat(network.rtpid().events(RtpidProcess.named("restarting"))).isEmpty();
             network.endsWhole();
@@ -69,7 +69,7 @@ class RtpidDiskIT {
             JsonNode ready = network.rtpid().awaitEvent(RtpidProcess.named("ready"));
 
             WatchedNetwork.tellTime("read-only directory writable again: ready after", writable, ready);
-            network.recorders().awaitProgress();
+            network.awaitProgress();
             network.endsWhole();
         }
     }
@@ -97,7 +97,7 @@ class RtpidDiskIT {
             ServerJournal.holders(network.data()).forEach(pid -> WatchedNetwork.signal("KILL", pid));
             disk.repair();
             network.startRtpidAgain();
-            network.recorders().awaitProgress();
+            network.awaitProgress();
             network.endsWhole();
         }
     }

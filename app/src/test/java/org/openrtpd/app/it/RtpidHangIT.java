@@ -81,7 +81,7 @@ class RtpidHangIT {
             JsonNode adopted = network.rtpid().awaitEvent(RtpidProcess.named("adopted"));
             assertThat(RtpidProcess.pid(adopted)).isEqualTo(first);
         }
-        network.recorders().awaitProgress();
+        network.awaitProgress();
         assertThat(network.serverPid()).isEqualTo(RtpidProcess.pid(second)).isNotEqualTo(first);
         network.rtpid().awaitEvent(RtpidProcess.alarm("server-down", "raised"));
         network.rtpid().awaitEvent(RtpidProcess.alarm("server-down", "cleared"));

@@ -44,7 +44,7 @@ class RtpidSilenceIT {
 
             network.recorders().mendAll();
             network.rtpid().awaitEvent(RtpidProcess.alarm("no-recorder", "cleared"));
-            network.recorders().awaitProgress();
+            network.awaitProgress();
             assertThat(network.rtpid().events(RtpidProcess.named("restarting"))).hasSize(1);
             network.endsWhole();
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RtpidSoakIT {
 
     private static final String[] LIMITS = {"--port-limit", "10s", "--handshake-limit", "10s",
-        "--heartbeat-limit", "10s", "--probe-every", "3s", "--grace", "3s"};
+        "--heartbeat-limit", "10s", "--start-limit", "1m", "--probe-every", "3s", "--grace", "3s"};
     private static final int SMALLEST_DISK_MEGABYTES = 64;
     private static final int KILOBYTES_PER_SECOND = 200;
 
@@ -63,7 +63,7 @@ class RtpidSoakIT {
                 assertThat(ServerJournal.holders(network.data())).as("one RTPD at most")
                         .hasSizeLessThan(2);
                 if (random.nextInt(3) > 0) {
-                    network.recorders().awaitProgress();
+                    network.awaitProgress();
                 }
             }
             network.endsWhole();

@@ -63,8 +63,16 @@ final class RunningRecorders implements AutoCloseable {
     /** Waits until every recorder had a packet acknowledged that it records from now on. */
     void awaitProgress() {
         List<Integer> recorded = recorders.stream().map(RunningRecorder::count).toList();
-        await().atMost(RtpdProcess.LIMIT).until(() -> IntStream.range(0, recorded.size()).allMatch(
-                i -> recorders.get(i).acknowledgedCount() > recorded.get(i)));
+        await().atMost(RtpdProcess.LIMIT).untilAsserted(() ->
+                assertThat(waitingFor(recorded)).as("recorders that still wait").isEmpty());
+    }
+
+    private List<String> waitingFor(List<Integer> recorded) {
+        return IntStream.range(0, recorded.size())
+                .filter(i -> recorders.get(i).acknowledgedCount() <= recorded.get(i))
+                .mapToObj(i -> String.format("%04X: %d acknowledged, %d were recorded then, %d now",
+                        recorders.get(i).unit(), recorders.get(i).acknowledgedCount(), recorded.get(i),
+                        recorders.get(i).count())).toList();
     }
 
     /** Ends the recording, and waits until all that was recorded is acknowledged. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Recorders that push all the time, RTPD, and RTPID that keeps RTPD running. {@link #endsWhole} is the end
@@ -62,7 +64,17 @@ final class WatchedNetwork implements AutoCloseable {
     void startRecorders() {
         rtpid.awaitEvent(RtpidProcess.named("ready"));
         recorders = Optional.of(new RunningRecorders(port, UNITS, PACKETS_PER_SECOND, LOSS, 42));
-        recorders().awaitProgress();
+        awaitProgress();
+    }
+
+    /** Waits until every recorder got on; fails with what RTPID, and by it RTPD, said. */
+    void awaitProgress() {
+        try {
+            recorders().awaitProgress();
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage().lines().map(String::strip)
+                    .collect(Collectors.joining(" ")) + "\n" + rtpid.err(), e);
+        }
     }
 
     RunningRecorders recorders() {
