@@ -54,10 +54,6 @@ final class SendWindow {
         return Seq.distance(acked, next) < Math.min(granted, SLOTS);
     }
 
-    boolean isIdle() {
-        return acked == next;
-    }
-
     /** Notes that a packet goes out; true when it went out before, in this session or another. */
     boolean sent(int seq, long nowNanos) {
         int slot = slot(seq);
@@ -102,6 +98,8 @@ final class SendWindow {
             int seq = ack + 1 + i;
             if ((sack >> i & 1) != 0 && Seq.isBefore(seq, next) && !sacked[slot(seq)]) {
                 sacked[slot(seq)] = true;
+                // The link is back, though the oldest packet may have to be sent once more.
+                roundTrip.reset();
                 measure(seq, nowNanos);
             }
         }
@@ -142,7 +140,16 @@ final class SendWindow {
         holeResent[slot(seq)] = true;
     }
 
-    /** True when a packet has waited for its acknowledgement as long as the time-out. */
+    /**
+     * True when the oldest packet under way has waited for its acknowledgement as long as the time-out.
+     * All wait for that one, so it alone has a timer, as in RFC 6298: if each had one, sixteen would
+     * double the time-out one after the other, while the link is out and when it is back.
+     */
+    boolean isOverdue(long nowNanos) {
+        return acked != next && isOverdue(acked, nowNanos);
+    }
+
+    /** True when a packet, too, has waited as long, and the server does not hold it. */
     boolean isOverdue(int seq, long nowNanos) {
         return !sacked[slot(seq)]
                 && nowNanos - sentNanos[slot(seq)] >= roundTrip.timeoutNanos();
@@ -152,15 +159,9 @@ final class SendWindow {
         roundTrip.doubled();
     }
 
-    /** When the next packet is overdue; far in the future when none is under way. */
+    /** When the oldest packet is overdue; far in the future when none is under way. */
     long overdueAtNanos() {
-        long earliest = NEVER;
-        for (int seq = acked; Seq.isBefore(seq, next); seq++) {
-            if (!sacked[slot(seq)]) {
-                earliest = Math.min(earliest, sentNanos[slot(seq)] + roundTrip.timeoutNanos());
-            }
-        }
-        return earliest;
+        return acked == next ? NEVER : sentNanos[slot(acked)] + roundTrip.timeoutNanos();
     }
 
     private static int slot(int seq) {

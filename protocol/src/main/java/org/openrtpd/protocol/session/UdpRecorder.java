@@ -237,17 +237,16 @@ public final class UdpRecorder {
     }
 
     private void resendOverdue(long nowNanos) {
-        boolean any = false;
+        if (!window.isOverdue(nowNanos)) {
+            return;
+        }
         int end = window.next();
         for (int seq = window.acked(); Seq.isBefore(seq, end); seq++) {
             if (window.isOverdue(seq, nowNanos)) {
                 sendPacket(seq, nowNanos);
-                any = true;
             }
         }
-        if (any) {
-            window.timedOut();
-        }
+        window.timedOut();
     }
 
     private void resendHoles(long nowNanos) {
