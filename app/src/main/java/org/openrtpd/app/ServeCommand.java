@@ -23,6 +23,7 @@ import org.openrtpd.app.ingest.ServerConfig;
 import org.openrtpd.app.live.LiveOptions;
 import org.openrtpd.app.live.LiveService;
 import org.openrtpd.app.live.model.LiveSettings;
+import org.openrtpd.app.ops.HeapGoal;
 import org.openrtpd.app.station.ChannelNames;
 import org.openrtpd.app.station.HangUp;
 import org.openrtpd.app.station.StationOptions;
@@ -216,6 +217,7 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return 0;
         }
+        HeapGoal.keep();
         ServerConfig serverConfig = serverConfig();
         Optional<WebConfig> webConfig = web.config();
         LiveSettings liveSettings = live.settings();

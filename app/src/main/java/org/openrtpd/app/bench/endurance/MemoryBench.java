@@ -26,6 +26,7 @@ public final class MemoryBench {
 
     private static final Duration ATTACH = Duration.ofMinutes(2);
     private static final Duration PUSH = Duration.ofSeconds(1);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int PACKETS_EACH = 2;
     /** With all of its heap there from the beginning, what a process grows by is outside of it. */
     private static final String WHOLE_HEAP = "-Xms256m -Xmx256m -XX:+AlwaysPreTouch";
@@ -51,6 +52,7 @@ public final class MemoryBench {
             report.progress("memory: round " + (i + 1) + " of " + rounds);
                 try (Target rtpd = launcher.start(workplace.newPath("rtpd"), TargetSettings.PROCESS_UDP,
                     WHOLE_HEAP)) {
+                warmUp(rtpd, few, (long) many * PACKETS_EACH);
                 all.add(new Counts(with(rtpd, few), with(rtpd, many)));
             }
         }
@@ -77,6 +79,15 @@ public final class MemoryBench {
                         memory.stream().mapToDouble(each -> each.heapBytes() / MIB).toArray()),
                 Figure.of("resident", "MiB",
                         memory.stream().mapToDouble(each -> each.residentBytes() / MIB).toArray())));
+    }
+
+    /** What the compiler and the collector take at the rate of many recorders is there before the few are. */
+    private static void warmUp(Target rtpd, int few, long rate) {
+        try (Load load = Load.udp(rtpd.address(), few, SocketBuffer.packetsUnderWay())) {
+            load.attach(ATTACH);
+            load.run(Schedule.atRate(rate), WARM_UP, Span.UNOBSERVED);
+            ProcessMemory.of(rtpd.pid());
+        }
     }
 
     private static ProcessMemory with(Target rtpd, int recorders) {

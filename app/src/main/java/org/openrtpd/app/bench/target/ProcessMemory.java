@@ -3,46 +3,68 @@ package org.openrtpd.app.bench.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.openrtpd.app.terminal.CommandFailed;
 
 /**
  * Memory of a Java process: what the system gives it, and what lives on its heap after a full
  * collection.
  *
- * @param residentBytes private and shared pages in memory, without those of mapped files
+ * @param residentBytes private pages in memory and those of a heap that is shared memory, as ZGC's
+ *     is, each counted once; without those of mapped files
  * @param heapBytes live objects
  */
 public record ProcessMemory(long residentBytes, long heapBytes) {
 
     private static final Pattern ANONYMOUS = Pattern.compile("RssAnon:\\s+(\\d+) kB");
-    /** A line for each generation; other lines tell of classes. */
-    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+    /** The last line of a histogram: objects, and their bytes. */
+    private static final Pattern LIVE = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]+-[0-9a-f]+ .*");
+    private static final String SHARED_HEAP = "java_heap";
+    /** A page's part of it is one by the number of its mappings: ZGC of older JDKs has three. */
+    private static final Pattern PROPORTIONAL = Pattern.compile("^Pss:\\s+(\\d+) kB");
     private static final int KIB = 1024;
     private static final long LIMIT_SECONDS = 60;
 
     /** @throws CommandFailed where the JDK's jcmd or Linux's /proc is missing */
     public static ProcessMemory of(long pid) {
-        jcmd(pid, "GC.run");
-        long heap = sum(USED, jcmd(pid, "GC.heap_info"), "jcmd GC.heap_info") * KIB;
+        long heap = number(LIVE, jcmd(pid, "GC.class_histogram"), "jcmd GC.class_histogram");
+        Path process = Path.of("/proc", Long.toString(pid));
         try {
-            String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
-            return new ProcessMemory(sum(ANONYMOUS, status, "/proc/PID/status") * KIB, heap);
+            long anonymous = number(ANONYMOUS, Files.readString(process.resolve("status")),
+                    "/proc/PID/status");
+            long shared = sharedHeap(Files.readAllLines(process.resolve("smaps")));
+            return new ProcessMemory((anonymous + shared) * KIB, heap);
         } catch (IOException e) {
             throw new CommandFailed("memory is measured on Linux only: " + e);
         }
     }
 
-    private static long sum(Pattern pattern, String text, String source) {
-        long[] numbers = pattern.matcher(text).results()
-                .mapToLong(found -> Long.parseLong(found.group(1))).toArray();
-        if (numbers.length == 0) {
-            throw new CommandFailed(source + " says nothing of memory that is understood, as with"
-                    + " collectors other than G1, parallel and serial: " + text.strip());
+    /** KiB of the heap in a process's mappings, where it is shared memory. */
+    static long sharedHeap(List<String> mappings) {
+        long sum = 0;
+        boolean ofHeap = false;
+        for (String line : mappings) {
+            if (MAPPING.matcher(line).matches()) {
+                ofHeap = line.contains(SHARED_HEAP);
+            } else if (ofHeap) {
+                Matcher part = PROPORTIONAL.matcher(line);
+                sum += part.find() ? Long.parseLong(part.group(1)) : 0;
+            }
         }
-        return LongStream.of(numbers).sum();
+        return sum;
+    }
+
+    private static long number(Pattern pattern, String text, String source) {
+        Matcher found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new CommandFailed(source + " says nothing of memory that is understood: "
+                    + text.lines().limit(3).toList());
+        }
+        return Long.parseLong(found.group(1));
     }
 
     private static String jcmd(long pid, String command) {
