@@ -96,9 +96,9 @@ final class IngestCase {
         return offered.get(RTPD).figure("", "ms", each -> each.millis(99));
     }
 
-    /** Median force time of the floor at the rate that was offered last. */
-    Figure force() {
-        return offered.get(FLOOR).figure("", "ms", each -> each.forceMillis(50));
+    /** A percentile of the floor's force times at the rate that was offered last. */
+    Figure force(double percentile) {
+        return offered.get(FLOOR).figure("", "ms", each -> each.forceMillis(percentile));
     }
 
     private Figure ofFloor(int who, String name, ToDoubleFunction<IngestRound> value) {
