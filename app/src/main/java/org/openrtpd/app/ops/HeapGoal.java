@@ -22,8 +22,10 @@ import javax.management.openmbean.CompositeData;
 public final class HeapGoal {
 
     static final long SMALLEST = 128L << 20;
-    private static final int TIMES_LIVING = 2;
+    private static final int TIMES_LIVING = 3;
     private static final String GOAL = "SoftMaxHeapSize";
+    /** Of those that ZGC tells of, the one whose memory still holds what it is about to find dead. */
+    private static final String PAUSES = "Pauses";
 
     private final HotSpotDiagnosticMXBean machine;
     private final Set<String> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -44,6 +46,7 @@ public final class HeapGoal {
         HeapGoal goal = new HeapGoal(machine);
         goal.set(SMALLEST);
         ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .filter(collector -> !collector.getName().endsWith(PAUSES))
                 .filter(NotificationEmitter.class::isInstance).map(NotificationEmitter.class::cast)
                 .forEach(collector -> collector.addNotificationListener(
                         (notification, ignored) -> goal.collected(notification), null, null));

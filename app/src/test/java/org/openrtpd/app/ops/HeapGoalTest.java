@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class HeapGoalTest {
 
     @Test
-    void shouldLeaveAsMuchRoomAsLives() {
-        assertThat(HeapGoal.bytes(300L << 20)).isEqualTo(600L << 20);
+    void shouldLeaveRoomForTwiceWhatLives() {
+        assertThat(HeapGoal.bytes(300L << 20)).isEqualTo(900L << 20);
     }
 
     @Test

@@ -86,14 +86,15 @@ public final class SoakBench {
         }
     }
 
-    /** Goes on until the heap has stopped to grow: what the page keeps has a bound, and has reached it. */
+    /** Goes on until memory has stopped to grow: what the page keeps has a bound, and has reached it. */
     private ProcessMemory settled(Target rtpd, Load load, long rate) {
         ProcessMemory last = ProcessMemory.of(rtpd.pid());
         for (int i = 0; i < MOST_SETTLING; i++) {
             report.progress("soak: " + rate + " packets/s until memory stays as it is");
             load.run(Schedule.atRate(rate), SETTLING, Span.UNOBSERVED);
             ProcessMemory now = ProcessMemory.of(rtpd.pid());
-            if (now.heapBytes() <= last.heapBytes() * SETTLED) {
+            if (now.heapBytes() <= last.heapBytes() * SETTLED
+                    && now.residentBytes() <= last.residentBytes() * SETTLED) {
                 return now;
             }
             last = now;
