@@ -1,5 +1,5 @@
 # Sourced by the launchers: finds Java and starts $main with the flags that the journal needs,
-# $collector and $flags; $otherwise is the collector where Java does not have the first.
+# $collector and $flags.
 
 home=$(cd "$(dirname "$(readlink -f "$0" 2>/dev/null || echo "$0")")/.." && pwd) || exit 1
 if [ -n "${RTPD_JAVA:-}" ]; then
@@ -42,11 +42,6 @@ case ${RTPD_JAVA_OPTS:-} in
     *-XX:+Use*GC*) collector= ;;
     *) collector=${collector:-} ;;
 esac
-# Not every Java has each, and one that it does not have would keep it from starting.
-if [ -n "$collector" ] && [ -n "${otherwise:-}" ] \
-        && ! "$java" "$collector" -Xmx16m -version >/dev/null 2>&1; then
-    collector=$otherwise
-fi
 
 # shellcheck disable=SC2086  # the options are words
 exec "$java" \
