@@ -50,7 +50,7 @@ public final class MemoryBench {
         List<Counts> all = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             report.progress("memory: round " + (i + 1) + " of " + rounds);
-                try (Target rtpd = launcher.start(workplace.newPath("rtpd"), TargetSettings.PROCESS_UDP,
+            try (Target rtpd = launcher.start(workplace.newPath("rtpd"), TargetSettings.PROCESS_UDP,
                     WHOLE_HEAP)) {
                 warmUp(rtpd, few, (long) many * PACKETS_EACH);
                 all.add(new Counts(with(rtpd, few), with(rtpd, many)));
