@@ -40,6 +40,7 @@ final class JournalSearch {
     private final DataPacket data = new DataPacket();
     private final EventHeader event = new EventHeader();
     private final SampleDecoder decoder = new SampleDecoder();
+    private final DataFacts facts = new DataFacts();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
     private final Set<Long> events = new HashSet<>();
     private final Set<Long> channels = new HashSet<>();
@@ -141,7 +142,8 @@ final class JournalSearch {
 
     private void derive(int unit, ByteBuf packet, int start) {
         int decoded = decoder.decode(packet, start, samples);
-        traces.data(DataFacts.of(unit, packet, start, data, decoder, decoded, samples));
+        facts.read(unit, packet, start, data, decoder, decoded, samples);
+        traces.data(facts);
     }
 
     private void event(int unit, JournalEntry entry) {

@@ -52,7 +52,7 @@ final class ChannelCoverage {
             settleWaiting(known);
             add(facts, place, previousSample, known);
         } else if (waiting.size() < limits.waitingPackets()) {
-            waiting.add(new Waiting(facts, place, previousSample));
+            waiting.add(new Waiting(facts.copy(), place, previousSample));
         } else {
             unusable++;
         }

@@ -39,6 +39,7 @@ final class Coverage implements PacketVisitor {
     private final ExtendedHeader extended = new ExtendedHeader();
     private final DataPacket data = new DataPacket();
     private final SampleDecoder decoder = new SampleDecoder();
+    private final DataFacts facts = new DataFacts();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
     private long unreadable;
     private long forgotten;
@@ -117,7 +118,7 @@ final class Coverage implements PacketVisitor {
             return;
         }
         int count = decoder.decode(packet, start, samples);
-        DataFacts facts = DataFacts.of(unit, packet, start, data, decoder, count, samples);
+        facts.read(unit, packet, start, data, decoder, count, samples);
         if (rates.rate(unit, data.streamIndex(), data.event()).rate().isEmpty()) {
             traces.data(facts);
         }

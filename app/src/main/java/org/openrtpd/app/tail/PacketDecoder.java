@@ -30,6 +30,7 @@ final class PacketDecoder {
     private final DecodedPacket decoded = new DecodedPacket();
     private final DataPacket data = new DataPacket();
     private final SampleDecoder derivation = new SampleDecoder();
+    private final DataFacts facts = new DataFacts();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
 
     PacketDecoder(ChannelNames names) {
@@ -75,8 +76,8 @@ final class PacketDecoder {
                 && rates.rate(data.header().unit(), data.streamIndex(), data.event())
                         .rate().isEmpty()) {
             int count = derivation.decode(packet, start, samples);
-            traces.data(DataFacts.of(data.header().unit(), packet, start, data, derivation, count,
-                    samples));
+            facts.read(data.header().unit(), packet, start, data, derivation, count, samples);
+            traces.data(facts);
         }
     }
 

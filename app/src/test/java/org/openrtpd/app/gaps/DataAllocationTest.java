@@ -32,21 +32,22 @@ class DataAllocationTest {
     /** The first rounds make what is made once, and what code makes that is not compiled yet. */
     private static final int ROUNDS = 60;
 
-    /** Facts have 72 bytes; the smallest object beside them would have 16. */
-    private static final long MOST_BYTES = 80L * PACKETS;
+    /** The smallest object has 16. */
+    private static final long MOST_BYTES = 8L * PACKETS;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final TraceTable traces = new TraceTable(new RateBook());
     private final StreamProgress progress = new StreamProgress(MadePackets.UNIT_9E16, 0, 200);
     private final HealthPage page = new HealthPage(TimingSettings.DEFAULTS);
     private final DataPacket view = new DataPacket();
+    private final DataFacts facts = new DataFacts();
     private final SampleDecoder decoder = new SampleDecoder();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
     private int made;
     private TraceStep last;
 
     @Test
-    void shouldMakeNothingForAPacketButItsFacts() {
+    void shouldMakeNothingForAPacketThatGoesOn() {
         traces.header(MadePackets.UNIT_9E16, MadePackets.header(EVENT, at(0)), 0);
         progress.eventBegins(EVENT, 0);
 
@@ -56,7 +57,7 @@ class DataAllocationTest {
     }
 
     @Test
-    void shouldMakeNothingMoreWhereDataTellTheirRate() {
+    void shouldMakeNothingWhereDataTellTheirRate() {
         assertThat(leastAllocated()).isLessThanOrEqualTo(MOST_BYTES);
         assertThat(last.continuity()).isEqualTo(Continuity.CONTINUES);
         assertThat(last.rate().source()).isEqualTo(RateSource.DERIVED);
@@ -95,8 +96,7 @@ class DataAllocationTest {
         page.packet(packet, 0, line -> { });
         view.wrap(packet, 0);
         int count = decoder.decode(packet, 0, samples);
-        DataFacts facts = DataFacts.of(
-                MadePackets.UNIT_9E16, packet, 0, view, decoder, count, samples);
+        facts.read(MadePackets.UNIT_9E16, packet, 0, view, decoder, count, samples);
         last = traces.data(facts);
         progress.data(facts, decoder, last.rate().rate());
     }

@@ -25,6 +25,7 @@ class DataFactsTest {
     private final SampleDecoder decoder = new SampleDecoder();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
     private final DataPacket view = new DataPacket();
+    private final DataFacts facts = new DataFacts();
 
     private List<TraceStep> steps(String recording) throws IOException {
         String named = System.getenv("OPENRTPD_SHARED");
@@ -46,7 +47,8 @@ class DataFactsTest {
     private DataFacts facts(ByteBuf bytes, int start) {
         view.wrap(bytes, start);
         int count = decoder.decode(bytes, start, samples);
-        return DataFacts.of(view.header().unit(), bytes, start, view, decoder, count, samples);
+        facts.read(view.header().unit(), bytes, start, view, decoder, count, samples);
+        return facts;
     }
 
     @Test
@@ -76,7 +78,7 @@ class DataFactsTest {
         bytes.setBytes(64, HexFormat.of().parseHex("02af6000000003e80001117303e80003"
                 + "fffefffd000000caffffff2e00010d9201ffff0200020000"));
 
-        DataFacts facts = facts(bytes, 0);
+        facts(bytes, 0);
 
         assertThat(facts.samples()).isEqualTo(14);
         assertThat(facts.decodedSamples()).isEqualTo(14);

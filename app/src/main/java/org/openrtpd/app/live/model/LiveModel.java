@@ -53,6 +53,7 @@ public final class LiveModel {
     private final EventHeader event = new EventHeader();
     private final DataPacket data = new DataPacket();
     private final SampleDecoder decoder = new SampleDecoder();
+    private final DataFacts facts = new DataFacts();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
     private int channels;
     private long uncounted;
@@ -151,8 +152,7 @@ public final class LiveModel {
             return;
         }
         int count = decoder.decode(entry.body(), entry.bodyStart(), samples);
-        DataFacts facts = DataFacts.of(
-                unit.unit(), entry.body(), entry.bodyStart(), data, decoder, count, samples);
+        facts.read(unit.unit(), entry.body(), entry.bodyStart(), data, decoder, count, samples);
         LiveStream stream = unit.open(facts.streamIndex());
         boolean isNew = !stream.has(facts.channelIndex());
         if (isNew && channels >= settings.channels()) {
@@ -162,7 +162,7 @@ public final class LiveModel {
         TraceStep step = traces.data(facts);
         Optional<SampleRate> rate = step.rate().rate();
         stream.progress().data(facts, decoder, rate);
-        LiveChannel known = isNew ? open(stream, facts) : stream.get(facts.channelIndex());
+        LiveChannel known = isNew ? open(stream) : stream.get(facts.channelIndex());
         if (rate.isPresent() && count > 0 && facts.startNanos() != PacketTime.NO_TIME) {
             known.take(rate.get(), facts.startNanos(), samples, count, entry.index(),
                     entry.receivedNanos());
@@ -178,7 +178,7 @@ public final class LiveModel {
         }
     }
 
-    private LiveChannel open(LiveStream stream, DataFacts facts) {
+    private LiveChannel open(LiveStream stream) {
         channels++;
         return stream.add(new LiveChannel(new ChannelKey(
                 facts.unit(), facts.streamIndex(), facts.channelIndex()), pool));

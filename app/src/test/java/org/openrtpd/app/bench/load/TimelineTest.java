@@ -27,6 +27,7 @@ class TimelineTest {
     private final TraceTable traces = new TraceTable(new RateBook());
     private final SampleDecoder decoder = new SampleDecoder();
     private final DataPacket data = new DataPacket();
+    private final DataFacts facts = new DataFacts();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
 
     private DataFacts facts(int number) {
@@ -36,7 +37,8 @@ class TimelineTest {
         data.wrap(packet, at);
         int count = decoder.decode(packet, at, samples);
         assertThat(count).isEqualTo(data.sampleCount());
-        return DataFacts.of(UNIT, packet, at, data, decoder, count, samples);
+        facts.read(UNIT, packet, at, data, decoder, count, samples);
+        return facts;
     }
 
     @Test

@@ -62,6 +62,7 @@ public final class MiniseedRecords {
     private final EventHeader eventHeader = new EventHeader();
     private final DataPacket data = new DataPacket();
     private final SampleDecoder decoder = new SampleDecoder();
+    private final DataFacts facts = new DataFacts();
     private final int[] samples = new int[SampleDecoder.MAX_SAMPLES];
     private long lookAtNanos;
     private long packets;
@@ -160,7 +161,7 @@ public final class MiniseedRecords {
             return;
         }
         int decoded = decoder.decode(packet, start, samples);
-        DataFacts facts = DataFacts.of(unit, packet, start, data, decoder, decoded, samples);
+        facts.read(unit, packet, start, data, decoder, decoded, samples);
         TraceStep step = order == Order.TIME
                 ? traces.dataInTimeOrder(facts) : traces.data(facts);
         StreamRun stream = stream(unit, facts.streamIndex());
@@ -179,11 +180,11 @@ public final class MiniseedRecords {
             case NO_SAMPLES -> counts.add(decoder.defects().isEmpty()
                     ? MiniseedCounts.EMPTY : MiniseedCounts.NOT_DECODED);
             case NO_RATE -> hold(stream, packet, start, receivedNanos, sink);
-            default -> write(stream, facts, step, decoded, receivedNanos, sink);
+            default -> write(stream, step, decoded, receivedNanos, sink);
         }
     }
 
-    private void write(StreamRun stream, DataFacts facts, TraceStep step, int decoded,
+    private void write(StreamRun stream, TraceStep step, int decoded,
             long receivedNanos, RecordSink sink) throws IOException {
         ChannelRun run = stream.channel(facts.channelIndex());
         Segment segment = excerpt.cut(
