@@ -141,7 +141,10 @@ final class ChannelTrace {
     }
 
     private void remember(DataFacts facts, KnownRate known, EventSequence sequence) {
-        rate = known.rate();
+        // A reference that is stored anew is work for the collector, be it the same.
+        if (rate != known.rate()) {
+            rate = known.rate();
+        }
         startNanos = facts.startNanos();
         samples = facts.samples();
         expect();

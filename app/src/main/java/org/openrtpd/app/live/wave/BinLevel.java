@@ -43,6 +43,10 @@ final class BinLevel {
     }
 
     private Optional<Block> block(long startNanos) {
+        // Where the pool has no room each packet comes here: nothing may be looked up, and so made.
+        if (startNanos == closedUntilNanos) {
+            return Optional.empty();
+        }
         Block known = blocks.get(startNanos);
         if (known != null || startNanos <= closedUntilNanos) {
             return Optional.ofNullable(known);
