@@ -68,6 +68,8 @@ public final class IngestServer implements AutoCloseable {
     private SessionTable sessions;
     private IngestCore core;
     private CommitLoop commits;
+    /** One for all forces: hundreds a second would each leave another. */
+    private final Runnable acknowledging = () -> core.committed(commits.durable());
     private IoEventLoop loop;
     private EventLoop clientLoop;
     private ClientServer clients;
@@ -177,7 +179,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     private void committed() {
-        loop.execute(() -> core.committed(commits.durable()));
+        loop.execute(acknowledging);
     }
 
     private void openSockets(Sockets sockets, EventLoopGroup clientGroup) {

@@ -27,7 +27,7 @@ final class SegmentTail {
     private static final int END_OF_FILE = NOT_READY | META;
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final int HEADER_LENGTH = 4;
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 64 << 10;
 
     private final Path file;
 

@@ -146,19 +146,20 @@ final class SpaceGuard implements AutoCloseable {
         }
     }
 
-    private synchronized void beginStep() {
+    private synchronized void beginStep() throws IOException {
         long now = System.nanoTime();
         double perNano = (double) (writerAt - stepBeganAt) / Math.max(1, now - stepBeganNanos);
         long wanted = (long) Math.min(LARGEST_AHEAD, perNano * AHEAD_NANOS);
         ahead = Math.max(Math.max(SMALLEST_STEP, wanted), ahead - ahead / 8);
         stepBeganAt = writerAt;
         stepBeganNanos = now;
-        target = channel == null ? 0 : writerAt + SLACK + ahead;
+        long end = writerAt + SLACK + ahead;
+        target = channel == null || usableBytes() < end - madeTo ? 0 : end;
     }
 
     private synchronized boolean makeSome() throws IOException {
         // A file that was begun meanwhile, or a writer that did not wait, has ended the step.
-        if (target == 0 || usableBytes() < target - madeTo) {
+        if (target == 0) {
             return false;
         }
         if (madeTo < target) {

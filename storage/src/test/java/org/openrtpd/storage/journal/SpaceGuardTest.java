@@ -179,6 +179,7 @@ class SpaceGuardTest {
             assertThat(guard.usableBytes()).isNegative();
             assertThat(guard.allowsNewFile()).isFalse();
             assertThat(guard.allowsEntry(MIB)).isFalse();
+            guard.makeAhead();
             assertThat(Files.size(file)).isZero();
         }
     }

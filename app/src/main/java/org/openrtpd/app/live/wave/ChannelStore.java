@@ -85,7 +85,12 @@ public final class ChannelStore {
     }
 
     private BinLevel level(BlockKind kind) {
-        return levels.stream().filter(level -> level.kind() == kind).findFirst().orElseThrow();
+        for (BinLevel level : levels) {
+            if (level.kind() == kind) {
+                return level;
+            }
+        }
+        throw new IllegalArgumentException("no bins are " + kind);
     }
 
     /**

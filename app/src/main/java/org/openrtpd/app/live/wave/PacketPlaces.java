@@ -62,7 +62,13 @@ public final class PacketPlaces {
 
     void forget(Block block) {
         incompleteUntilNanos = Math.max(incompleteUntilNanos, block.startNanos() + 1);
-        pieces.removeIf(piece -> piece.block == block);
+        // Blocks are given up oldest first, so that it is nearly always the first one.
+        Piece first = pieces.peekFirst();
+        if (first != null && first.block == block) {
+            pieces.removeFirst();
+        } else {
+            pieces.removeIf(piece -> piece.block == block);
+        }
     }
 
     /**
