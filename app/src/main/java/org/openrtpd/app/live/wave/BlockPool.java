@@ -3,6 +3,7 @@ package org.openrtpd.app.live.wave;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  */
 public final class BlockPool {
 
+    /** Once: each call of the enum's own makes a copy. */
+    private static final List<BlockKind> KINDS = List.of(BlockKind.values());
+
     private final long budgetBytes;
     private final Map<BlockKind, Deque<Block>> blocks = new EnumMap<>(BlockKind.class);
     private long count;
@@ -21,38 +25,45 @@ public final class BlockPool {
     /** A pool that takes so much memory at most. */
     public BlockPool(long budgetBytes) {
         this.budgetBytes = budgetBytes;
-        for (BlockKind kind : BlockKind.values()) {
+        for (BlockKind kind : KINDS) {
             blocks.put(kind, new ArrayDeque<>());
         }
     }
 
     /** A new block; empty when there is no room for it. */
     Optional<Block> take(BlockKind kind, long startNanos, ChannelStore owner) {
-        Optional<Block> taken = bytes() + Block.BYTES <= budgetBytes
-                ? Optional.of(new Block(kind, startNanos, owner))
-                : givenUpFor(kind, startNanos).map(old -> old.reused(kind, startNanos, owner));
-        taken.ifPresentOrElse(block -> {
-            blocks.get(kind).addLast(block);
-            count++;
-        }, () -> refused++);
-        return taken;
+        Block taken;
+        if (bytes() + Block.BYTES <= budgetBytes) {
+            taken = new Block(kind, startNanos, owner);
+        } else {
+            Block old = givenUpFor(kind, startNanos);
+            if (old == null) {
+                refused++;
+                return Optional.empty();
+            }
+            taken = old.reused(kind, startNanos, owner);
+        }
+        blocks.get(kind).addLast(taken);
+        count++;
+        return Optional.of(taken);
     }
 
-    /** A block that is missed less than one of that kind; nobody has it any more. */
-    private Optional<Block> givenUpFor(BlockKind wanted, long startNanos) {
-        for (BlockKind kind : BlockKind.values()) {
+    /** A block that is missed less than one of that kind; nobody has it any more. Null for none. */
+    private Block givenUpFor(BlockKind wanted, long startNanos) {
+        for (int i = 0; i < KINDS.size(); i++) {
+            BlockKind kind = KINDS.get(i);
             Block oldest = blocks.get(kind).peekFirst();
             if (oldest != null && (kind != wanted || oldest.startNanos() < startNanos)) {
                 blocks.get(kind).pollFirst();
                 count--;
                 oldest.owner().forget(oldest);
-                return Optional.of(oldest);
+                return oldest;
             }
             if (kind == wanted) {
-                return Optional.empty();
+                return null;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** Gives up all blocks of a kind that begin before a time, as far as they were taken in order. */

@@ -2,6 +2,9 @@ package org.openrtpd.app.live.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.openrtpd.protocol.trace.SampleRate;
 
@@ -113,6 +116,24 @@ class ChannelStoreTest {
 
         assertThat(small.bytes()).isLessThanOrEqualTo(small.budgetBytes());
         assertThat(small.refused()).isPositive();
+    }
+
+    @Test
+    void shouldMakeNothingForAPacketWhereThereIsNoRoom() {
+        ChannelStore tight = new ChannelStore(new BlockPool(Block.BYTES));
+        int[] samples = ramp(0, 100);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int packets = 1000;
+        // The first rounds make what is made once, and what code makes that is not compiled yet.
+        long least = LongStream.range(0, 60).map(round -> {
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            for (int i = 0; i < packets; i++) {
+                tight.add(START, HUNDRED, samples, 100, i, START);
+            }
+            return threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        }).min().orElseThrow();
+
+        assertThat(least).as("the smallest object has 16 bytes").isLessThan(8L * packets);
     }
 
     @Test
