@@ -30,7 +30,7 @@ final class BoundedTable<V> {
     private final int limit;
     private final Supplier<V> create;
     private final LongObjectMap<Node<V>> nodes = new LongObjectHashMap<>();
-    /** By slot; slots are taken in turn from 1 on, later those of what is forgotten. */
+    /** By slot, none at {@link #ENDS}; taken in turn, later in place of what is forgotten. */
     private final List<Node<V>> slots = new ArrayList<>();
 
     /**
@@ -49,7 +49,7 @@ final class BoundedTable<V> {
         }
         this.limit = limit;
         this.create = create;
-        slots.add(new Node<>(ENDS, 0, null));
+        slots.add(null);
     }
 
     /** Key of a stream, or with a channel of 0 or more, of that channel. */

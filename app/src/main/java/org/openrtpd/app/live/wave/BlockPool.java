@@ -3,7 +3,6 @@ package org.openrtpd.app.live.wave;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ import java.util.Optional;
 public final class BlockPool {
 
     /** Once: each call of the enum's own makes a copy. */
-    private static final List<BlockKind> KINDS = List.of(BlockKind.values());
+    private static final BlockKind[] KINDS = BlockKind.values();
 
     private final long budgetBytes;
     private final Map<BlockKind, Deque<Block>> blocks = new EnumMap<>(BlockKind.class);
@@ -50,8 +49,7 @@ public final class BlockPool {
 
     /** A block that is missed less than one of that kind; nobody has it any more. Null for none. */
     private Block givenUpFor(BlockKind wanted, long startNanos) {
-        for (int i = 0; i < KINDS.size(); i++) {
-            BlockKind kind = KINDS.get(i);
+        for (BlockKind kind : KINDS) {
             Block oldest = blocks.get(kind).peekFirst();
             if (oldest != null && (kind != wanted || oldest.startNanos() < startNanos)) {
                 blocks.get(kind).pollFirst();
