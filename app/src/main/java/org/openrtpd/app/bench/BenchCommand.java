@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
         synopsisSubcommandLabel = "[PART]")
 public final class BenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
     @Mixin private IngestOptions ingest;
     @Mixin private ClientsOptions clients;
@@ -39,7 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        run.rounds();
+        rounds.check();
         ingest.check();
         clients.check();
         live.check();
@@ -47,14 +48,14 @@ public final class BenchCommand implements Callable<Integer> {
         memory.check();
         scrape.check();
         return run.run((workplace, report) -> {
-            ingest.run(workplace, report, run);
-            clients.run(workplace, report, run);
-            live.run(workplace, report, run);
-            journal.tail(workplace, report, run);
-            new SampleBench(report, run.rounds()).run();
-            recovery.run(workplace, report, run);
-            memory.run(workplace, report, run);
-            scrape.run(workplace, report, run);
+            ingest.run(workplace, report, rounds.count());
+            clients.run(workplace, report, rounds.count());
+            live.run(workplace, report, rounds.count());
+            journal.tail(workplace, report, rounds.count());
+            new SampleBench(report, rounds.count()).run();
+            recovery.run(workplace, report, rounds.count());
+            memory.run(workplace, report, rounds.count());
+            scrape.run(workplace, report, rounds.count());
         });
     }
 }

@@ -15,13 +15,14 @@ import picocli.CommandLine.Mixin;
         showDefaultValues = true)
 final class ClientsBenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
     @Mixin private ClientsOptions clients;
 
     @Override
     public Integer call() {
-        run.rounds();
+        rounds.check();
         clients.check();
-        return run.run((workplace, report) -> clients.run(workplace, report, run));
+        return run.run((workplace, report) -> clients.run(workplace, report, rounds.count()));
     }
 }

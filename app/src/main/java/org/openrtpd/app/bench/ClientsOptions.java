@@ -38,8 +38,8 @@ final class ClientsOptions {
         Bounds.require(spec, "--packets", packets, FEWEST_PACKETS, MOST_PACKETS);
     }
 
-    void run(Workplace workplace, Report report, RunOptions options) {
-        new ClientsBench(workplace, report, options.rounds(),
+    void run(Workplace workplace, Report report, int rounds) {
+        new ClientsBench(workplace, report, rounds,
                 duration.toMillis(), packets).run(clients);
     }
 }

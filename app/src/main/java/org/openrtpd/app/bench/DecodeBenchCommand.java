@@ -14,11 +14,12 @@ import picocli.CommandLine.Mixin;
         showDefaultValues = true)
 final class DecodeBenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
 
     @Override
     public Integer call() {
-        run.rounds();
-        return run.run((workplace, report) -> new SampleBench(report, run.rounds()).run());
+        rounds.check();
+        return run.run((workplace, report) -> new SampleBench(report, rounds.count()).run());
     }
 }

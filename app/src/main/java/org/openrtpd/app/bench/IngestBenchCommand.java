@@ -15,13 +15,14 @@ import picocli.CommandLine.Mixin;
         showDefaultValues = true)
 final class IngestBenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
     @Mixin private IngestOptions ingest;
 
     @Override
     public Integer call() {
-        run.rounds();
+        rounds.check();
         ingest.check();
-        return run.run((workplace, report) -> ingest.run(workplace, report, run));
+        return run.run((workplace, report) -> ingest.run(workplace, report, rounds.count()));
     }
 }

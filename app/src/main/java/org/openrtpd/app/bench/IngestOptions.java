@@ -85,8 +85,8 @@ final class IngestOptions {
         }
     }
 
-    void run(Workplace workplace, Report report, RunOptions options) {
-        Pacing pacing = new Pacing(options.rounds(), duration.toMillis(),
+    void run(Workplace workplace, Report report, int rounds) {
+        Pacing pacing = new Pacing(rounds, duration.toMillis(),
                 Math.max(0, warmUp), warmUpLimit.toMillis());
         new IngestBench(workplace, report, pacing, offeredRates(), commitInterval, page, control)
                 .run(transports, durabilities, recorders);

@@ -24,7 +24,7 @@ final class JournalOptions {
         Bounds.require(spec, "--entries", entries, FEWEST, MOST);
     }
 
-    void tail(Workplace workplace, Report report, RunOptions options) {
-        new TailBench(workplace, report, options.rounds(), entries).run();
+    void tail(Workplace workplace, Report report, int rounds) {
+        new TailBench(workplace, report, rounds, entries).run();
     }
 }

@@ -15,13 +15,14 @@ import picocli.CommandLine.Mixin;
         showDefaultValues = true)
 final class LiveBenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
     @Mixin private LiveOptions live;
 
     @Override
     public Integer call() {
-        run.rounds();
+        rounds.check();
         live.check();
-        return run.run((workplace, report) -> live.run(workplace, report, run));
+        return run.run((workplace, report) -> live.run(workplace, report, rounds.count()));
     }
 }

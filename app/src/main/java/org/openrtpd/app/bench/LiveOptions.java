@@ -36,7 +36,7 @@ final class LiveOptions {
         Bounds.requireAll(spec, "--live-rate", rates, 1, HIGHEST_RATE);
     }
 
-    void run(Workplace workplace, Report report, RunOptions options) {
-        new LiveBench(workplace, report, options.rounds(), duration).run(clients, rates);
+    void run(Workplace workplace, Report report, int rounds) {
+        new LiveBench(workplace, report, rounds, duration).run(clients, rates);
     }
 }

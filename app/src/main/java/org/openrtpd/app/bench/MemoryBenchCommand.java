@@ -14,13 +14,14 @@ import picocli.CommandLine.Mixin;
         showDefaultValues = true)
 final class MemoryBenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
     @Mixin private MemoryOptions memory;
 
     @Override
     public Integer call() {
-        run.rounds();
+        rounds.check();
         memory.check();
-        return run.run((workplace, report) -> memory.run(workplace, report, run));
+        return run.run((workplace, report) -> memory.run(workplace, report, rounds.count()));
     }
 }

@@ -26,7 +26,7 @@ final class MemoryOptions {
         Bounds.require(spec, "--many", many, few + 1L, Bounds.MOST_RECORDERS);
     }
 
-    void run(Workplace workplace, Report report, RunOptions options) {
-        new MemoryBench(workplace, report, options.rounds()).run(few, many);
+    void run(Workplace workplace, Report report, int rounds) {
+        new MemoryBench(workplace, report, rounds).run(few, many);
     }
 }

@@ -14,12 +14,13 @@ import picocli.CommandLine.Mixin;
         showDefaultValues = true)
 final class RecoveryBenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
     @Mixin private RecoveryOptions recovery;
 
     @Override
     public Integer call() {
-        run.rounds();
-        return run.run((workplace, report) -> recovery.run(workplace, report, run));
+        rounds.check();
+        return run.run((workplace, report) -> recovery.run(workplace, report, rounds.count()));
     }
 }

@@ -16,7 +16,7 @@ final class RecoveryOptions {
                     + " the disk for a while.")
     private List<Long> sizes;
 
-    void run(Workplace workplace, Report report, RunOptions options) {
-        new RecoveryBench(workplace, report, options.rounds()).run(sizes);
+    void run(Workplace workplace, Report report, int rounds) {
+        new RecoveryBench(workplace, report, rounds).run(sizes);
     }
 }

@@ -17,14 +17,7 @@ import picocli.CommandLine.Spec.Target;
 /** What every part of the benchmark can be told. */
 final class RunOptions {
 
-    private static final int MOST_ROUNDS = 1000;
-
     @Spec(Target.MIXEE) private CommandSpec spec;
-
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5",
-            description = "How often each thing is measured, in turns with what it is compared with; 5"
-                    + " or more for medians that mean something.")
-    private int rounds;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
             description = "What is printed: tables for people, or JSON.")
@@ -38,11 +31,6 @@ final class RunOptions {
             description = "Where the journals of the benchmark lie, on the disk that is to be measured;"
                     + " deleted at the end. The system's directory for temporary files otherwise.")
     private Path directory;
-
-    int rounds() {
-        Bounds.require(spec, "--rounds", rounds, 1, MOST_ROUNDS);
-        return rounds;
-    }
 
     /** Runs some parts in a place that is gone afterwards, and prints what they found. */
     int run(BiConsumer<Workplace, Report> parts) {

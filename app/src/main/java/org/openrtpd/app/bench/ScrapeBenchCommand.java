@@ -14,13 +14,14 @@ import picocli.CommandLine.Mixin;
         showDefaultValues = true)
 final class ScrapeBenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
     @Mixin private ScrapeOptions scrape;
 
     @Override
     public Integer call() {
-        run.rounds();
+        rounds.check();
         scrape.check();
-        return run.run((workplace, report) -> scrape.run(workplace, report, run));
+        return run.run((workplace, report) -> scrape.run(workplace, report, rounds.count()));
     }
 }

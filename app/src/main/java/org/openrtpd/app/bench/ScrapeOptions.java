@@ -47,7 +47,7 @@ final class ScrapeOptions {
         }
     }
 
-    void run(Workplace workplace, Report report, RunOptions options) {
-        new ScrapeBench(workplace, report, options.rounds(), every, length).run(units);
+    void run(Workplace workplace, Report report, int rounds) {
+        new ScrapeBench(workplace, report, rounds, every, length).run(units);
     }
 }

@@ -20,7 +20,6 @@ final class SoakBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        run.rounds();
         soak.check();
         return run.run((workplace, report) -> soak.run(workplace, report));
     }

@@ -13,13 +13,14 @@ import picocli.CommandLine.Mixin;
         showDefaultValues = true)
 final class TailBenchCommand implements Callable<Integer> {
 
+    @Mixin private RoundsOption rounds;
     @Mixin private RunOptions run;
     @Mixin private JournalOptions journal;
 
     @Override
     public Integer call() {
-        run.rounds();
+        rounds.check();
         journal.check();
-        return run.run((workplace, report) -> journal.tail(workplace, report, run));
+        return run.run((workplace, report) -> journal.tail(workplace, report, rounds.count()));
     }
 }
