@@ -47,7 +47,9 @@ class LauncherIT {
 
     @Test
     void shouldStartAServerWithACollectorThatStopsItShortly() throws Exception {
-        assertThat(launched("", "serve")).contains("-XX:+UseG1GC").doesNotContain("TieredStopAtLevel");
+        assertThat(launched("", "serve"))
+                .contains("-XX:+UseG1GC", "-XX:+AlwaysPreTouch", "-XX:-ClassUnloadingWithConcurrentMark")
+                .doesNotContain("TieredStopAtLevel");
     }
 
     @Test
@@ -60,7 +62,7 @@ class LauncherIT {
     @Test
     void shouldLeaveTheCollectorToTheUserWhoNamesOne() throws Exception {
         assertThat(launched("-Xmx1g -XX:+UseZGC", "serve"))
-                .contains("-Xmx1g -XX:+UseZGC").doesNotContain("UseG1GC");
+                .contains("-Xmx1g -XX:+UseZGC").doesNotContain("UseG1GC", "AlwaysPreTouch");
     }
 
     @Test

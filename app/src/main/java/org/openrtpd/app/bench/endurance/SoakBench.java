@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openrtpd.app.bench.load.Load;
 import org.openrtpd.app.bench.load.LoadResult;
 import org.openrtpd.app.bench.load.Schedule;
@@ -16,8 +17,10 @@ import org.openrtpd.app.bench.report.Goal;
 import org.openrtpd.app.bench.report.Line;
 import org.openrtpd.app.bench.report.Report;
 import org.openrtpd.app.bench.report.Table;
+import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.ProcessMemory;
 import org.openrtpd.app.bench.target.RtpdLauncher;
+import org.openrtpd.app.bench.target.Scraper;
 import org.openrtpd.app.bench.target.SocketBuffer;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.bench.target.TargetSettings;
@@ -76,12 +79,16 @@ public final class SoakBench {
                     * ENTRY_BYTES);
             ProcessMemory before = settled(rtpd, load, rate);
             int pausesBefore = GcLog.pauseMillis(log).size();
+            Optional<ForceTimes> forcesBefore = forces(rtpd);
             report.progress("soak: " + rate + " packets/s for " + duration.toSeconds() + " s");
             LoadResult result = load.run(Schedule.atRate(rate), duration, Span.UNOBSERVED);
             ProcessMemory after = ProcessMemory.of(rtpd.pid());
+            Optional<ForceTimes> forces = forces(rtpd)
+                    .map(total -> total.since(forcesBefore.orElseThrow()));
             List<Double> pauses = GcLog.pauseMillis(log);
             List<Double> during = pauses.subList(pausesBefore, pauses.size());
-            report.add(table(rate, duration, result, List.of(before, after), during));
+            report.add(table(rate, duration, result, List.of(before, after), during,
+                    forces));
             goals(result, before, after, during);
         }
     }
@@ -102,6 +109,12 @@ public final class SoakBench {
         return last;
     }
 
+    /** Of a server that has no page nothing is known. */
+    private Optional<ForceTimes> forces(Target rtpd) {
+        return settings.page() == Page.ON
+                ? Optional.of(ForceTimes.of(new Scraper(rtpd.http()).text())) : Optional.empty();
+    }
+
     private void requireRoom(long bytes) {
         try {
             long free = Files.getFileStore(workplace.directory()).getUsableSpace();
@@ -116,7 +129,7 @@ public final class SoakBench {
     }
 
     private Table table(long rate, Duration duration, LoadResult result, List<ProcessMemory> memory,
-            List<Double> pauses) {
+            List<Double> pauses, Optional<ForceTimes> forces) {
         List<Figure> figures = new ArrayList<>(List.of(
                 one("packets", "", result.packets()),
                 one("p50", "ms", millis(result, 50)), one("p99", "ms", millis(result, 99)),
@@ -130,6 +143,7 @@ public final class SoakBench {
         lines.add(new Line("pauses of the collector", List.of(one("count", "", sorted.length),
                 one("p99.9", "ms", percentile(sorted, MOST_PAUSES)),
                 one("longest", "ms", percentile(sorted, PERCENT)))));
+        forces.ifPresent(times -> lines.add(forcesLine(times)));
         return new Table("soak", String.format("UDP, %s, %d recorders, %d packets/s for %d s",
                 settings.promise(), recorders, rate, duration.toSeconds()), lines);
     }
@@ -153,6 +167,16 @@ public final class SoakBench {
     private static Line memoryLine(String name, ProcessMemory memory) {
         return new Line(name, List.of(one("heap", "MiB", memory.heapBytes() / MIB),
                 one("resident", "MiB", memory.residentBytes() / MIB)));
+    }
+
+    private static Line forcesLine(ForceTimes forces) {
+        List<Figure> figures = List.of(
+                one("p50", "ms", forces.millis(50)), one("p99", "ms", forces.millis(99)),
+                one("p99.9", "ms", forces.millis(99.9)), one("count", "", forces.count()),
+                one("longest", "ms", forces.millis(PERCENT)));
+        return new Line("forces of the disk",
+                figures.stream().filter(figure -> Double.isFinite(figure.median())).toList(),
+                List.of("each at most that long; where no time stands, longer than RTPD's metrics tell"));
     }
 
     private static double millis(LoadResult result, double percentile) {

@@ -17,6 +17,7 @@ import org.openrtpd.app.bench.target.CpuSpan;
 import org.openrtpd.app.bench.target.Leg;
 import org.openrtpd.app.bench.target.Page;
 import org.openrtpd.app.bench.target.RtpdLauncher;
+import org.openrtpd.app.bench.target.Scraper;
 import org.openrtpd.app.bench.target.SocketBuffer;
 import org.openrtpd.app.bench.target.Target;
 import org.openrtpd.app.bench.target.TargetSettings;

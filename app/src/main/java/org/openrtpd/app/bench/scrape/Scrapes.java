@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.openrtpd.app.bench.target.Scraper;
 import org.openrtpd.app.terminal.CommandFailed;
 
 /** Scrapes that follow each other by the clock until it is closed. */

@@ -1,4 +1,4 @@
-package org.openrtpd.app.bench.scrape;
+package org.openrtpd.app.bench.target;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.openrtpd.app.terminal.CommandFailed;
 
-/** Asks for metrics over one connection, as Prometheus does. */
-final class Scraper {
+/** Asks a server for its metrics over one connection, as Prometheus does. */
+public final class Scraper {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int OK = 200;
@@ -20,7 +20,7 @@ final class Scraper {
             .version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
     private final URI metrics;
 
-    Scraper(InetSocketAddress server) {
+    public Scraper(InetSocketAddress server) {
         metrics = URI.create("http://" + server.getAddress().getHostAddress() + ":" + server.getPort()
                 + "/metrics");
     }
@@ -31,7 +31,7 @@ final class Scraper {
      * @return bytes that came, compressed
      * @throws CommandFailed when the metrics do not come
      */
-    int compressed() {
+    public int compressed() {
         return body(request().header("Accept-Encoding", "gzip")).length;
     }
 
@@ -40,7 +40,7 @@ final class Scraper {
      *
      * @throws CommandFailed when the metrics do not come
      */
-    String text() {
+    public String text() {
         return new String(body(request()), StandardCharsets.UTF_8);
     }
 
