@@ -79,16 +79,15 @@ public final class SoakBench {
                     * ENTRY_BYTES);
             ProcessMemory before = settled(rtpd, load, rate);
             int pausesBefore = GcLog.pauseMillis(log).size();
-            Optional<ForceTimes> forcesBefore = forces(rtpd);
+            Optional<ForceBuckets> forcesBefore = forces(rtpd);
             report.progress("soak: " + rate + " packets/s for " + duration.toSeconds() + " s");
             LoadResult result = load.run(Schedule.atRate(rate), duration, Span.UNOBSERVED);
             ProcessMemory after = ProcessMemory.of(rtpd.pid());
-            Optional<ForceTimes> forces = forces(rtpd)
+            Optional<ForceBuckets> forces = forces(rtpd)
                     .map(total -> total.since(forcesBefore.orElseThrow()));
             List<Double> pauses = GcLog.pauseMillis(log);
             List<Double> during = pauses.subList(pausesBefore, pauses.size());
-            report.add(table(rate, duration, result, List.of(before, after), during,
-                    forces));
+            report.add(table(rate, duration, result, List.of(before, after), during, forces));
             goals(result, before, after, during);
         }
     }
@@ -110,9 +109,9 @@ public final class SoakBench {
     }
 
     /** Of a server that has no page nothing is known. */
-    private Optional<ForceTimes> forces(Target rtpd) {
+    private Optional<ForceBuckets> forces(Target rtpd) {
         return settings.page() == Page.ON
-                ? Optional.of(ForceTimes.of(new Scraper(rtpd.http()).text())) : Optional.empty();
+                ? Optional.of(ForceBuckets.of(new Scraper(rtpd.http()).text())) : Optional.empty();
     }
 
     private void requireRoom(long bytes) {
@@ -129,7 +128,7 @@ public final class SoakBench {
     }
 
     private Table table(long rate, Duration duration, LoadResult result, List<ProcessMemory> memory,
-            List<Double> pauses, Optional<ForceTimes> forces) {
+            List<Double> pauses, Optional<ForceBuckets> forces) {
         List<Figure> figures = new ArrayList<>(List.of(
                 one("packets", "", result.packets()),
                 one("p50", "ms", millis(result, 50)), one("p99", "ms", millis(result, 99)),
@@ -169,7 +168,7 @@ public final class SoakBench {
                 one("resident", "MiB", memory.residentBytes() / MIB)));
     }
 
-    private static Line forcesLine(ForceTimes forces) {
+    private static Line forcesLine(ForceBuckets forces) {
         List<Figure> figures = List.of(
                 one("p50", "ms", forces.millis(50)), one("p99", "ms", forces.millis(99)),
                 one("p99.9", "ms", forces.millis(99.9)), one("count", "", forces.count()),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.openrtpd.app.ingest.IngestMeters;
 
 /** Forces that a server's own meter counted. */
-class ForceTimesTest {
+class ForceBucketsTest {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -25,8 +25,8 @@ class ForceTimesTest {
         }
     }
 
-    private ForceTimes scraped() {
-        return ForceTimes.of(registry.scrape());
+    private ForceBuckets scraped() {
+        return ForceBuckets.of(registry.scrape());
     }
 
     @Test
@@ -45,7 +45,7 @@ class ForceTimesTest {
     @Test
     void shouldLeaveOutForcesOfBefore() {
         force(500, 900);
-        ForceTimes before = scraped();
+        ForceBuckets before = scraped();
         force(3, 7);
 
         assertThat(scraped().since(before).count()).isEqualTo(3);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param noLonger how many forces took at most so many seconds; the last of all, infinity, counts each
  */
-record ForceTimes(SortedMap<Double, Long> noLonger) {
+record ForceBuckets(SortedMap<Double, Long> noLonger) {
 
     private static final Pattern BUCKET =
             Pattern.compile("rtpd_journal_force_seconds_bucket\\{le=\"([^\"]+)\"} ([0-9.E]+)");
@@ -20,7 +20,7 @@ record ForceTimes(SortedMap<Double, Long> noLonger) {
     private static final double PERCENT = 100;
 
     /** Reads them from all metrics of a server, Prometheus's text format. */
-    static ForceTimes of(String metrics) {
+    static ForceBuckets of(String metrics) {
         SortedMap<Double, Long> counts = new TreeMap<>();
         Matcher bucket = BUCKET.matcher(metrics);
         while (bucket.find()) {
@@ -28,21 +28,21 @@ record ForceTimes(SortedMap<Double, Long> noLonger) {
                     ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1));
             counts.put(edge, (long) Double.parseDouble(bucket.group(2)));
         }
-        return new ForceTimes(counts);
+        return new ForceBuckets(counts);
     }
 
     /** Those that ended after an earlier look. */
-    ForceTimes since(ForceTimes earlier) {
+    ForceBuckets since(ForceBuckets earlier) {
         SortedMap<Double, Long> counts = new TreeMap<>(noLonger);
         counts.replaceAll((edge, count) -> count - earlier.noLonger.getOrDefault(edge, 0L));
-        return new ForceTimes(counts);
+        return new ForceBuckets(counts);
     }
 
     long count() {
         return noLonger.isEmpty() ? 0 : noLonger.get(noLonger.lastKey());
     }
 
-    /** Milliseconds that so many percent of the forces did not exceed, the edge of a bucket; 0 when there were none. */
+    /** Milliseconds that so many percent did not exceed, the edge of a bucket; 0 of none. */
     double millis(double percent) {
         long wanted = (long) Math.ceil(count() * percent / PERCENT);
         return wanted == 0 ? 0 : noLonger.entrySet().stream()
