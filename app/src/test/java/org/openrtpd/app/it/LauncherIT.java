@@ -48,7 +48,8 @@ class LauncherIT {
     @Test
     void shouldStartAServerWithACollectorThatStopsItShortly() throws Exception {
         assertThat(launched("", "serve"))
-                .contains("-XX:+UseG1GC", "-XX:+AlwaysPreTouch", "-XX:-ClassUnloadingWithConcurrentMark")
+                .contains("-XX:+UseG1GC", "-XX:+AlwaysPreTouch", "-XX:GCTimeRatio=2",
+                        "-XX:-ClassUnloadingWithConcurrentMark", "-XX:MetaspaceSize=128m")
                 .doesNotContain("TieredStopAtLevel");
     }
 
@@ -62,7 +63,7 @@ class LauncherIT {
     @Test
     void shouldLeaveTheCollectorToTheUserWhoNamesOne() throws Exception {
         assertThat(launched("-Xmx1g -XX:+UseZGC", "serve"))
-                .contains("-Xmx1g -XX:+UseZGC").doesNotContain("UseG1GC", "AlwaysPreTouch");
+                .contains("-Xmx1g -XX:+UseZGC").doesNotContain("UseG1GC", "AlwaysPreTouch", "GCTimeRatio");
     }
 
     @Test
