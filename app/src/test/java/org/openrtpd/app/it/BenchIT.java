@@ -126,6 +126,27 @@ class BenchIT {
     }
 
     @Test
+    void shouldTellWhatALongRunFoundAndHowLongTheServersForcesTook() throws Exception {
+        assumeTrue(isLinux(), "the load generator uses system calls of Linux");
+        Path file = work.resolve("bench.json");
+        try (RtpdProcess bench = RtpdProcess.start(work, "bench", "soak", "--duration", "1s",
+                "--recorders", "10", "--percent", "10", "--json", file.toString())) {
+            assertThat(bench.exitCode(RtpdProcess.LIMIT)).as(bench.err()).isZero();
+        }
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        JsonNode lines = json.at("/tables/0/lines");
+        assertThat(texts(lines, "subject")).containsExactly("acknowledgements", "memory before",
+                "memory after", "pauses of the collector", "forces of the disk");
+        assertThat(lines.at("/0/figures/0/median").asLong()).as("packets").isPositive();
+        JsonNode forces = lines.at("/4/figures");
+        assertThat(texts(forces, "name")).startsWith("p50", "p99", "p99.9", "count");
+        assertThat(forces.at("/0/median").asDouble()).isPositive();
+        // In a second; those of the half minute before it are not among them.
+        assertThat(forces.at("/3/median").asLong()).isBetween(1L, 1000L);
+        assertThat(json.path("goals")).hasSize(4);
+    }
+
+    @Test
     void shouldStartOnJournalsThatWereLeftInEveryWay() throws Exception {
         Path file = work.resolve("bench.json");
         try (RtpdProcess bench = RtpdProcess.start(work, "bench", "recovery", "--sizes", "2MiB",
